@@ -1,0 +1,36 @@
+package gyre.reference;
+
+import gyre.attention.ReferenceRotaryAttention;
+import gyre.attention.RotaryAttentionKernel;
+import gyre.kernel.Availability;
+import gyre.kernel.Backend;
+import gyre.kernel.Kernels;
+
+/**
+ * The catalogue of all contracts, each with its reference kernel: slow, readable, in {@code
+ * double}.
+ */
+public final class ReferenceBackend implements Backend {
+  private static final Kernels KERNELS =
+      Kernels.none().with(RotaryAttentionKernel.class, new ReferenceRotaryAttention());
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public Availability availability() {
+    return Availability.usable("plain Java in double precision, one thread");
+  }
+
+  @Override
+  public String device() {
+    return "plain Java, one thread";
+  }
+
+  @Override
+  public Kernels kernels() {
+    return KERNELS;
+  }
+}
