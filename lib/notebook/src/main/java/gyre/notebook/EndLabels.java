@@ -66,7 +66,7 @@ final class EndLabels {
   private static void paint(Sheet sheet, Box plot, Wish wish, double y) {
     var end = wish.end();
     var start = plot.right() + 2 * GAP;
-    var moved = Math.abs(end.y() - y) > 2 || plot.right() - end.x() > 3 * GAP;
+    var moved = Math.abs(end.y() - y) > 2 || plot.right() - end.x() > 6 * GAP;
     if (moved) {
       sheet.line(end.x() + GAP, end.y(), start - 2, y, Theme.LEADER);
     }
