@@ -227,7 +227,7 @@ public final class HeatMap extends Painted {
   }
 
   private String text(double number) {
-    return Ticks.minus(Numbers.significant(number, digits));
+    return Double.isNaN(number) ? "–" : Ticks.minus(Numbers.significant(number, digits));
   }
 
   private static double unitWidth(String text) {
@@ -236,12 +236,12 @@ public final class HeatMap extends Painted {
 
   @Override
   public String toString() {
-    return "Heat map: %s. %d rows%s by %d columns%s"
-        .formatted(
-            title,
-            matrix.length,
-            y.isBlank() ? "" : " (" + y + ")",
-            matrix.length == 0 ? 0 : matrix[0].length,
-            x.isBlank() ? "" : " (" + x + ")");
+    return Markup.format(
+        "Heat map: %s. %d rows%s by %d columns%s",
+        title,
+        matrix.length,
+        y.isBlank() ? "" : " (" + y + ")",
+        matrix.length == 0 ? 0 : matrix[0].length,
+        x.isBlank() ? "" : " (" + x + ")");
   }
 }

@@ -72,7 +72,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
     if (high <= low) {
       return withinDecade(span, room);
     }
-    var every = Math.max(1, (high - low + room) / Math.max(1, room));
+    var every = Math.max(1, (high - low + room - 1) / Math.max(1, room));
     var major = new ArrayList<Tick>();
     var minor = new ArrayList<Double>();
     for (int power = low - 1; power <= high; power++) {
@@ -133,7 +133,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
     if (high <= low) {
       return linear(new Span(Spacing.LINEAR, span.low(), span.high()), room);
     }
-    var every = Math.max(1, (high - low + room) / Math.max(1, room));
+    var every = Math.max(1, (high - low + room - 1) / Math.max(1, room));
     var major = new ArrayList<Tick>();
     var minor = new ArrayList<Double>();
     for (int power = low; power <= high; power++) {
