@@ -34,7 +34,9 @@ public final class TableHtml {
     if (rows < 0) {
       throw new IllegalArgumentException(Markup.format("rows was %d; it must be 0 or more", rows));
     }
-    var html = new StringBuilder("<table style=\"border-collapse:collapse;margin:.6em 0\">\n");
+    var html =
+        new StringBuilder(
+            "<table style=\"border-collapse:collapse;margin:.6em 0;color:inherit\">\n");
     if (table.name() != null && !table.name().isBlank()) {
       html.append("<caption style=\"text-align:left;padding:.25em .8em;font-weight:600\">")
           .append(Markup.escape(table.name()))
