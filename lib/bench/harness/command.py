@@ -42,8 +42,8 @@ def positive(text):
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="lib/bench/run",
-        description="Races our kernels against peers: both sides in turn, in one run, with the same "
-        "inputs and threads, their outputs compared before anything is timed.",
+        description="Races our kernels against peers: both sides in turn, in one run, with the\n"
+        "same inputs and threads, their outputs compared before anything is timed.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -53,10 +53,10 @@ def parse(arguments):
         "--launches", type=positive, default=3, help="fresh processes a side, in turn (%(default)s)"
     )
     parser.add_argument(
-        "--rounds", type=positive, default=5, help="seconds of calls in each process (%(default)s)"
+        "--rounds", type=positive, default=3, help="seconds of calls in each process (%(default)s)"
     )
     parser.add_argument(
-        "--warmup", type=positive, default=3, help="seconds of calls before them (%(default)s)"
+        "--warmup", type=positive, default=2, help="seconds of calls before them (%(default)s)"
     )
     parser.add_argument("--sizes", type=positive, nargs="+", help="instead of the race's own")
     parser.add_argument(

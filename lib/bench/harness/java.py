@@ -16,10 +16,8 @@ MAVEN_JDKS = Path.home() / ".m2" / "discovered-jdk-toolchains-cache.xml"
 
 def build(log):
     """Compiles the library as it stands."""
-    processes.run(
-        ["mvn", "-B", "-q", "-f", places.REPOSITORY, "-pl", "lib/bench", "-am", "-DskipTests", "package"],
-        log,
-    )
+    mvn = ["mvn", "-B", "-q", "-f", places.REPOSITORY]
+    processes.run([*mvn, "-pl", "lib/bench", "-am", "-DskipTests", "package"], log)
 
 
 def release():
@@ -69,7 +67,7 @@ class Ours:
         self._run("gyre.bench.WriteOutput", self.race.BENCHMARK, self.folder, *sizes)
 
     def time(self, launch, sizes):
-        """One fork a size: by size, the median milliseconds of a call and the bytes it allocated."""
+        """One fork a size: by size, the median milliseconds and the bytes of a call."""
         result = self.folder / f"ours-{launch}.json"
         self._run(
             "org.openjdk.jmh.Main",

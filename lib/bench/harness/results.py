@@ -127,5 +127,6 @@ def caption(run_data):
 
 def write(folder, run_data, rows):
     file = folder / "results.json"
-    file.write_text(json.dumps({"run": run_data, "rows": rows}, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps({"run": run_data, "rows": rows}, indent=2, ensure_ascii=False)
+    file.write_text(text + "\n")
     return file

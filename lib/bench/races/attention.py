@@ -2,14 +2,15 @@
 
 The peers are PyTorch's ways of doing it. Ours and theirs have the cosines and sines computed before
 the race (rotary-embedding-torch caches its angles and takes their cosines on every call: that is
-how it is called). PyTorch returns a new tensor from every call, ours writes into an array it is given.
+how it is called). PyTorch returns a new tensor from every call, ours writes into an array that it
+is given.
 """
 
 import math
+from importlib.metadata import version
 
 import rotary_embedding_torch
 import torch
-from importlib.metadata import version
 from torch.nn.attention.flex_attention import create_block_mask, flex_attention
 from torch.nn.functional import scaled_dot_product_attention
 
@@ -17,7 +18,6 @@ from harness.peer import Peer
 
 BENCHMARK = "gyre.bench.AttentionRace"
 SIZES = [1024, 4096]
-UNIT = "tokens"
 
 HEADS, DIM, BASE = 8, 64, 10000
 
@@ -96,12 +96,12 @@ def peers(given):
         key = embedding.rotate_queries_or_keys(key)
         return scaled_dot_product_attention(query, key, value, is_causal=True)
 
-    compiled, compiled_flexible = torch.compile(hugging_face), torch.compile(flexible)
+    compiled, flexed = torch.compile(hugging_face), torch.compile(flexible)
     pytorch = f"torch {torch.__version__}"
     both = f"rotary-embedding-torch {version('rotary-embedding-torch')}, {pytorch}"
     return [
         Peer("Llama's rotary + sdpa", pytorch, lambda: hugging_face(query, key, value)),
         Peer("the same, compiled", pytorch, lambda: compiled(query, key, value)),
-        Peer("with flex_attention, compiled", pytorch, lambda: compiled_flexible(query, key, value)),
+        Peer("with flex_attention, compiled", pytorch, lambda: flexed(query, key, value)),
         Peer("rotary-embedding-torch + sdpa", both, lambda: package(*neighbours)),
     ]

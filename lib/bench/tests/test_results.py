@@ -39,7 +39,8 @@ class Rows(unittest.TestCase):
         self.assertTrue(self.fast["best_in_setting"])
 
     def test_a_peer_that_cannot_run_is_named_with_its_reason(self):
-        compared = {"as installed": {8: {"ours": outcome(), "broken": {"version": "1", "failed": "no g++"}}}}
+        broken = {"version": "1", "failed": "no g++"}
+        compared = {"as installed": {8: {"ours": outcome(), "broken": broken}}}
         rows = results.rows("a race", OURS, {"as installed": [{8: {}}] * 3}, compared)
         self.assertIn("did not run: no g++", results.table(rows))
 
