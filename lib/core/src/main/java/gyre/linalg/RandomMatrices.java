@@ -46,6 +46,22 @@ public final class RandomMatrices {
   }
 
   /**
+   * Skew, with these frequencies in a uniformly random basis.
+   *
+   * @param d dimension, at least twice as large as there are frequencies; the rest is 0
+   */
+  public SimpleMatrix skew(int d, double... frequencies) {
+    if (d < 2 * frequencies.length) {
+      throw new IllegalArgumentException(
+          "d is %d; it must be at least %d for %d frequencies"
+              .formatted(d, 2 * frequencies.length, frequencies.length));
+    }
+    var q = orthogonal(d);
+    var blocks = Matrices.skewBlocks(d, frequencies);
+    return Matrices.skewPart(q.mult(blocks).mult(q.transpose()));
+  }
+
+  /**
    * Orthogonal, uniform on O(d) (Haar): the Q of a Gaussian matrix, its columns' signs set so that
    * R has a positive diagonal (Mezzadri, How to generate random matrices from the classical compact
    * groups, arXiv math-ph/0609050).

@@ -1,6 +1,7 @@
 package gyre.linalg;
 
 import static gyre.linalg.Close.assertOrthogonal;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,14 @@ class RandomMatricesTest {
   void skewIsSkew() {
     var b = RandomMatrices.seeded(1).skew(7);
     assertTrue(b.transpose().isIdentical(b.negative(), 0));
+  }
+
+  @Test
+  void skewHasTheFrequenciesAskedFor() {
+    var b = RandomMatrices.seeded(4).skew(7, 2, 0.5);
+    assertTrue(b.transpose().isIdentical(b.negative(), 0));
+    assertArrayEquals(new double[] {2, 0.5, 0}, SkewForm.of(b).frequencies(), 1e-14);
+    assertThrows(IllegalArgumentException.class, () -> RandomMatrices.seeded(4).skew(3, 2, 0.5));
   }
 
   @Test

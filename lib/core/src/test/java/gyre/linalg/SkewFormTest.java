@@ -47,9 +47,7 @@ class SkewFormTest {
       {1, 0, 0, 0, 0, 0, 0, 0},
     };
     for (int d = 16; d <= 17; d++) {
-      var q = RandomMatrices.seeded(which).orthogonal(d);
-      var blocks = Matrices.skewBlocks(d, planted[which]);
-      var b = Matrices.skewPart(q.mult(blocks).mult(q.transpose()));
+      var b = RandomMatrices.seeded(which).skew(d, planted[which]);
       var form = check(b, what + ", d = " + d);
       // By Weyl's inequality the frequencies are off by no more than B is.
       double bound = 4 * SMALL_MULTIPLE * d * UNIT_ROUNDOFF * planted[which][0];
@@ -60,9 +58,7 @@ class SkewFormTest {
   @Test
   void frequencyFarBelowTheRootOfTheRoundoffIsFound() {
     // Squaring B, as an eigendecomposition of −B² does, would bury 1e-10 under 1.
-    var q = RandomMatrices.seeded(9).orthogonal(4);
-    var planted = Matrices.skewBlocks(4, new double[] {1, 1e-10});
-    var b = Matrices.skewPart(q.mult(planted).mult(q.transpose()));
+    var b = RandomMatrices.seeded(9).skew(4, 1, 1e-10);
     assertEquals(1e-10, SkewForm.of(b).frequencies()[1], 1e-15);
   }
 
