@@ -49,28 +49,4 @@ final class Matrices {
     }
     return skew;
   }
-
-  /**
-   * Turns the planes {@code (2i, 2i + 1)}: block {@code i} is the rotation by {@code angles[i]}.
-   */
-  static SimpleMatrix rotationBlocks(int d, double[] angles) {
-    var blocks = SimpleMatrix.identity(d);
-    for (int i = 0; i < angles.length; i++) {
-      blocks.set(2 * i, 2 * i, Math.cos(angles[i]));
-      blocks.set(2 * i, 2 * i + 1, -Math.sin(angles[i]));
-      blocks.set(2 * i + 1, 2 * i, Math.sin(angles[i]));
-      blocks.set(2 * i + 1, 2 * i + 1, Math.cos(angles[i]));
-    }
-    return blocks;
-  }
-
-  /** Block diagonal: {@code J(frequencies[i])}, then zeros. */
-  static SimpleMatrix skewBlocks(int d, double[] frequencies) {
-    var blocks = new SimpleMatrix(d, d);
-    for (int i = 0; i < frequencies.length; i++) {
-      blocks.set(2 * i, 2 * i + 1, -frequencies[i]);
-      blocks.set(2 * i + 1, 2 * i, frequencies[i]);
-    }
-    return blocks;
-  }
 }

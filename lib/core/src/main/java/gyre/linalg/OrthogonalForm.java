@@ -96,7 +96,7 @@ public final class OrthogonalForm {
    */
   public SimpleMatrix generator() {
     if (flipped) throw new IllegalStateException("det O = −1: O is the exponential of no real B");
-    var skew = Matrices.skewBlocks(basis.getNumRows(), angles);
+    var skew = Blocks.skew(basis.getNumRows(), angles);
     return Matrices.skewPart(basis.mult(skew).mult(basis.transpose()));
   }
 
@@ -112,8 +112,7 @@ public final class OrthogonalForm {
 
   private SimpleMatrix blocks(int n) {
     int d = basis.getNumRows();
-    var blocks =
-        Matrices.rotationBlocks(d, Arrays.stream(angles).map(angle -> n * angle).toArray());
+    var blocks = Blocks.rotation(d, Arrays.stream(angles).map(angle -> n * angle).toArray());
     if (flipped && n % 2 != 0) blocks.set(d - 1, d - 1, -1);
     return blocks;
   }

@@ -51,13 +51,8 @@ public final class RandomMatrices {
    * @param d dimension, at least twice as large as there are frequencies; the rest is 0
    */
   public SimpleMatrix skew(int d, double... frequencies) {
-    if (d < 2 * frequencies.length) {
-      throw new IllegalArgumentException(
-          "d is %d; it must be at least %d for %d frequencies"
-              .formatted(d, 2 * frequencies.length, frequencies.length));
-    }
     var q = orthogonal(d);
-    var blocks = Matrices.skewBlocks(d, frequencies);
+    var blocks = Blocks.skew(d, frequencies);
     return Matrices.skewPart(q.mult(blocks).mult(q.transpose()));
   }
 

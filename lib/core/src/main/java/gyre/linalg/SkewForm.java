@@ -67,14 +67,14 @@ public final class SkewForm {
 
   /** {@code Λ}. */
   public SimpleMatrix blocks() {
-    return Matrices.skewBlocks(basis.getNumRows(), frequencies);
+    return Blocks.skew(basis.getNumRows(), frequencies);
   }
 
   /** {@code e^(tΛ)}: plane {@code i} turned by {@code t·θᵢ}. */
   public SimpleMatrix rotation(double t) {
     var angles = new double[frequencies.length];
     for (int i = 0; i < angles.length; i++) angles[i] = t * frequencies[i];
-    return Matrices.rotationBlocks(basis.getNumRows(), angles);
+    return Blocks.rotation(basis.getNumRows(), angles);
   }
 
   /** {@code e^(tB) = Q e^(tΛ) Qᵀ}. */

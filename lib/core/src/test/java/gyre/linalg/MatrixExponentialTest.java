@@ -48,7 +48,7 @@ class MatrixExponentialTest {
   void planeTurnsByItsAngle(double angle) {
     var j = new SimpleMatrix(new double[][] {{0, -angle}, {angle, 0}});
     double bound = 16 * (1 + angle) * UNIT_ROUNDOFF;
-    var expected = Matrices.rotationBlocks(2, new double[] {angle});
+    var expected = Blocks.rotation(2, angle);
     assertClose(expected, MatrixExponential.of(j), bound, "rotation by " + angle);
   }
 

@@ -50,7 +50,7 @@ class OrthogonalFormTest {
       {Math.PI - 1, Math.PI - 1, 1, 1},
     };
     for (int d = 8; d <= 10; d++) {
-      var blocks = Matrices.rotationBlocks(d, planted[which]);
+      var blocks = Blocks.rotation(d, planted[which]);
       if (d == 10) blocks.set(9, 9, -1);
       var q = RandomMatrices.seeded(which).orthogonal(d);
       var form = check(q.mult(blocks).mult(q.transpose()), what + ", d = " + d);

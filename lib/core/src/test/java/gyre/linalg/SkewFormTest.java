@@ -64,7 +64,7 @@ class SkewFormTest {
 
   @Test
   void blocksComeOutAsTheyWent() {
-    var b = Matrices.skewBlocks(6, new double[] {0.5, 3, 0.125});
+    var b = Blocks.skew(6, new double[] {0.5, 3, 0.125});
     assertArrayEquals(new double[] {3, 0.5, 0.125}, check(b, "blocks").frequencies(), 1e-15);
   }
 
