@@ -99,12 +99,9 @@ def _conclude(run: Run, index: Path, console: Console) -> None:
         if result.failure:
             console.print(f"\n[red bold]✗ {result.name}[/]", end=", ")
             console.print(result.failure.describe(), markup=False)
-    counts = ", ".join(
-        f"{sum(result.status == status for result in run.results)} {status}"
-        for status in ("passed", "failed", "not run")
-        if any(result.status == status for result in run.results)
-    )
-    console.print(f"\n{len(run.results)} notebooks: {counts}", markup=False)
+    count = len(run.results)
+    ended = report.counts(run.results)
+    console.print(f"\n{count} notebook{'s'[: count != 1]}: {ended}", markup=False)
     console.print(f"Report: {places.brief(index)}", markup=False)
 
 
