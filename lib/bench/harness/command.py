@@ -56,7 +56,7 @@ def parse(arguments):
         "--rounds", type=positive, default=3, help="seconds of calls in each process (%(default)s)"
     )
     parser.add_argument(
-        "--warmup", type=positive, default=2, help="seconds of calls before them (%(default)s)"
+        "--warmup", type=positive, default=5, help="seconds of calls before them (%(default)s)"
     )
     parser.add_argument("--sizes", type=positive, nargs="+", help="instead of the race's own")
     parser.add_argument(
@@ -129,12 +129,13 @@ def run(options):
         "launches": options.launches,
         "rounds": options.rounds,
     }
-    rows = []
+    others, rows = machine.Others(), []
     for name in options.races:
         rows += race(name, options, log)
         print(results.table([row for row in rows if row["race"] == name]))
+    run_data["others_share"] = others.share()
     file = results.write(options.out, run_data, rows)
-    print(f"\n{results.caption(run_data)}\nwritten: {file}")
+    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written: {file}")
 
 
 def main(arguments):

@@ -67,7 +67,7 @@ class Ours:
         self._run("gyre.bench.WriteOutput", self.race.BENCHMARK, self.folder, *sizes)
 
     def time(self, launch, sizes):
-        """One fork a size: by size, the median milliseconds and the bytes of a call."""
+        """One fork a size: by size, what its calls took and the bytes each allocated."""
         result = self.folder / f"ours-{launch}.json"
         self._run(
             "org.openjdk.jmh.Main",
@@ -84,11 +84,12 @@ class Ours:
 
 
 def read(report):
-    """JMH's JSON: {size: (median milliseconds, bytes allocated a call)}."""
+    """JMH's JSON by size: median and least milliseconds of a call, bytes it allocated."""
     return {
-        int(entry["params"]["size"]): (
-            entry["primaryMetric"]["scorePercentiles"]["50.0"],
-            entry["secondaryMetrics"]["gc.alloc.rate.norm"]["score"],
-        )
+        int(entry["params"]["size"]): {
+            "median": entry["primaryMetric"]["scorePercentiles"]["50.0"],
+            "least": entry["primaryMetric"]["scorePercentiles"]["0.0"],
+            "bytes": entry["secondaryMetrics"]["gc.alloc.rate.norm"]["score"],
+        }
         for entry in report
     }

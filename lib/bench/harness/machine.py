@@ -40,6 +40,29 @@ def describe():
     }
 
 
+class Others:
+    """How much of the processors goes to programs that this one did not start."""
+
+    def __init__(self):
+        self.began = self._now()
+
+    def share(self):
+        """Their share since this was made; 0 where the system does not say."""
+        busy, all_time, own = (now - then for now, then in zip(self._now(), self.began))
+        return max(0.0, busy - own) / all_time if all_time else 0.0
+
+    @staticmethod
+    def _now():
+        try:
+            ticks = [int(n) for n in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+        except OSError:
+            return 0, 0, 0
+        second = os.sysconf("SC_CLK_TCK")
+        idle = ticks[3] + ticks[4]
+        own = os.times()
+        return (sum(ticks) - idle) / second, sum(ticks) / second, sum(own[:4])
+
+
 def commit():
     """The commit that is raced, with a mark where files differ from it."""
     answer = subprocess.run(

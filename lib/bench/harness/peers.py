@@ -20,7 +20,7 @@ class Peers:
         return self._run("compare", sizes)
 
     def time(self, launch, sizes):
-        """By size, by peer: the median milliseconds of a call."""
+        """By size, by peer: the median and the least milliseconds of a call."""
         return self._run("time", sizes, "--launch", launch)
 
     def _run(self, stage, sizes, *more):

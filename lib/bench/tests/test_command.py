@@ -37,8 +37,9 @@ class Sides(unittest.TestCase):
         report = [
             {
                 "params": {"size": "8", "folder": "/x"},
-                "primaryMetric": {"score": 3.0, "scorePercentiles": {"50.0": 2.5}},
+                "primaryMetric": {"scorePercentiles": {"0.0": 1.5, "50.0": 2.5}},
                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1024.0}},
             }
         ]
-        self.assertEqual({8: (2.5, 1024.0)}, java.read(report))
+        expected = {"median": 2.5, "least": 1.5, "bytes": 1024.0}
+        self.assertEqual({8: expected}, java.read(report))

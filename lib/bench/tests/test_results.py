@@ -8,12 +8,17 @@ def outcome(share=0.1, **more):
     return {"version": "1", "error": 1e-7, "share_of_bound": share, "difference": 2e-7} | more
 
 
-OURS = [{8: (2.0, 100.0)}, {8: (4.0, 300.0)}, {8: (3.0, 200.0)}]
+
+def took(median, **more):
+    return {"median": median, "least": median / 2} | more
+
+
+OURS = [{8: took(2.0, bytes=100)}, {8: took(4.0, bytes=300)}, {8: took(3.0, bytes=200)}]
 PEERS = {
     "as installed": [
-        {8: {"slow": 9.0, "fast": 6.0}},
-        {8: {"slow": 9.0, "fast": 5.0}},
-        {8: {"slow": 9.0, "fast": 7.0}},
+        {8: {"slow": took(9.0), "fast": took(6.0)}},
+        {8: {"slow": took(9.0), "fast": took(5.0)}},
+        {8: {"slow": took(9.0), "fast": took(7.0)}},
     ]
 }
 COMPARED = {"as installed": {8: {"ours": outcome(), "slow": outcome(), "fast": outcome()}}}
@@ -30,9 +35,12 @@ class Rows(unittest.TestCase):
     def test_worst_is_of_the_launch_where_we_did_worst(self):
         self.assertEqual(5.0 / 4.0, self.fast["ratio_worst_launch"])
 
+    def test_least_is_of_the_least_calls_of_all_launches(self):
+        self.assertEqual(2.5 / 1.0, self.fast["ratio_least_calls"])
+
     def test_the_spread_and_the_most_bytes_are_shown(self):
         self.assertEqual([2.0, 4.0], self.fast["ours_ms_spread"])
-        self.assertEqual(300.0, self.fast["ours_bytes_per_call"])
+        self.assertEqual(300, self.fast["ours_bytes_per_call"])
 
     def test_the_fastest_peer_is_the_best(self):
         self.assertFalse(self.slow["best_in_setting"])
@@ -48,6 +56,12 @@ class Rows(unittest.TestCase):
         lines = results.table([self.slow, self.fast]).splitlines()
         self.assertEqual(4, len(lines))
         self.assertTrue(lines[3].endswith("best"))
+
+
+class Warnings(unittest.TestCase):
+    def test_a_busy_machine_is_said_to_be_one(self):
+        self.assertEqual("", results.warning({"others_share": 0.01}))
+        self.assertIn("took 40% of", results.warning({"others_share": 0.4}))
 
 
 class Agreement(unittest.TestCase):
