@@ -17,6 +17,9 @@ final class VectorMath {
   /** The widest float vectors of this machine. */
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+  /** Floats in one of them. */
+  static final int LANES = FLOATS.length();
+
   private static final float LOG2_E = 0x1.715476p0f;
   private static final float LN2_HIGH = 0x1.62e430p-1f;
   private static final float LN2_LOW = -0x1.05c610p-29f;
@@ -78,5 +81,10 @@ final class VectorMath {
 
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(FLOATS, value);
+  }
+
+  /** The smallest number of whole vectors that holds {@code n} floats, in floats. */
+  static int roundUpToVectors(int n) {
+    return Math.ceilDiv(n, LANES) * LANES;
   }
 }

@@ -1,0 +1,240 @@
+package gyre.attention;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gyre.kernel.ParityCases;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** What every {@link RotaryAttentionKernel} is held to. */
+public final class RotaryAttentionParity implements ParityCases<RotaryAttentionKernel> {
+  private static final List<Integer> TOKENS =
+      List.of(1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 95, 97, 127, 257, 523);
+  private static final List<Integer> DIMS =
+      List.of(1, 2, 3, 4, 7, 8, 15, 16, 17, 32, 40, 64, 80, 96, 127, 128, 255, 256);
+
+  private final Map<String, Case<RotaryAttentionKernel>> cases = new LinkedHashMap<>();
+
+  @Override
+  public Class<RotaryAttentionKernel> contract() {
+    return RotaryAttentionKernel.class;
+  }
+
+  @Override
+  public Map<String, Case<RotaryAttentionKernel>> cases() {
+    if (cases.isEmpty()) {
+      sizes();
+      features();
+      nastyValues();
+      refusals();
+    }
+    return cases;
+  }
+
+  private void sizes() {
+    var masks =
+        Map.of(
+            "causal", Mask.causal(),
+            "full", Mask.full(),
+            "itself", Mask.slidingWindow(1),
+            "window 7", Mask.slidingWindow(7),
+            "window 100", Mask.slidingWindow(100),
+            "band", new Mask(3, 5));
+    for (int tokens : TOKENS) {
+      var job = RotaryAttention.causal(AttentionShape.selfAttention(1, 2, tokens, 16));
+      masks.forEach((name, mask) -> add(tokens + " tokens, " + name, job.with(mask)));
+    }
+    for (int dim : DIMS) {
+      var job = RotaryAttention.causal(AttentionShape.selfAttention(2, 1, 37, dim));
+      add("dim " + dim, job);
+      var interleaved = job.rotary().withPairing(Pairing.INTERLEAVED);
+      add("dim " + dim + ", interleaved", job.with(interleaved));
+    }
+  }
+
+  private void features() {
+    var shape = AttentionShape.selfAttention(2, 6, 70, 32);
+    var job = RotaryAttention.causal(shape);
+    var positions = IntStream.range(0, 70).map(token -> (token * 37 + 11) % 101 - 50).toArray();
+    add("two key heads for six", RotaryAttention.causal(shape.withKeyHeads(2)));
+    add("one key head for six", RotaryAttention.causal(shape.withKeyHeads(1)));
+    add("one new query", RotaryAttention.causal(shape.withQueryTokens(1).withKeyHeads(3)));
+    add("the last 33 queries", RotaryAttention.causal(shape.withQueryTokens(33)));
+    add("no rotary", job.with(Rotary.none()));
+    add("partial rotary", job.with(Rotary.standard(10)));
+    add(
+        "partial rotary, interleaved",
+        job.with(Rotary.standard(10).withPairing(Pairing.INTERLEAVED)));
+    add("base 500000", job.with(Rotary.standard(32).withBase(500_000)));
+    add("positions from −40", job.with(job.rotary().withPositions(Positions.from(-40))));
+    add(
+        "positions from a million",
+        job.with(job.rotary().withPositions(Positions.from(1_000_000))));
+    add("positions in disorder", job.with(job.rotary().withPositions(Positions.of(positions))));
+    ScoreBias alibi = (head, distance) -> -Math.pow(2, -head - 1) * Math.abs(distance);
+    add("bias by head and distance", job.with(alibi));
+    add("bias by head and distance, full", job.with(alibi).with(Mask.full()));
+    add(
+        "bias by head and distance, the last 33 queries",
+        RotaryAttention.causal(shape.withQueryTokens(33)).with(alibi));
+    ScoreBias everyThird = (head, distance) -> distance % 3 == 0 ? 0 : Double.NEGATIVE_INFINITY;
+    add("bias of −∞ hides keys", job.with(everyThird));
+    ScoreBias farther = (head, distance) -> distance > 50 ? 0 : Double.NEGATIVE_INFINITY;
+    add("bias of −∞ hides all keys of some queries", job.with(farther));
+    var more = new AttentionShape(1, 2, 2, 90, 40, 16);
+    add(
+        "more queries than keys, full",
+        new RotaryAttention(more, Rotary.none(), Mask.full(), ScoreBias.NONE));
+    add(
+        "more queries than keys, causal: some see nothing",
+        new RotaryAttention(more, Rotary.none(), Mask.causal(), ScoreBias.NONE));
+  }
+
+  private void nastyValues() {
+    add("all equal", inputs -> Arrays.fill(inputs.key, 0.5f));
+    add("all zero", inputs -> Arrays.fill(inputs.query, 0));
+    add("scores of thousands", inputs -> scale(inputs.query, inputs.key, 60));
+    add(
+        "all scores negative",
+        inputs -> {
+          Arrays.fill(inputs.query, 3);
+          Arrays.fill(inputs.key, -3);
+        });
+    add(
+        "scores of −10⁴",
+        inputs -> {
+          Arrays.fill(inputs.query, 50);
+          Arrays.fill(inputs.key, -50);
+        });
+    add(
+        "scores of 10⁴",
+        inputs -> {
+          Arrays.fill(inputs.query, 50);
+          Arrays.fill(inputs.key, 50);
+        });
+    add("tiny values", inputs -> scale(inputs.value, new float[0], 1e-30f));
+    add("query of NaN", inputs -> inputs.query[100 * 16 + 3] = Float.NaN);
+    add("key of NaN", inputs -> inputs.key[100 * 16 + 3] = Float.NaN);
+    add("value of NaN", inputs -> inputs.value[100 * 16 + 3] = Float.NaN);
+    add("value of ∞", inputs -> inputs.value[100 * 16 + 3] = Float.POSITIVE_INFINITY);
+    add("query of ∞", inputs -> inputs.query[100 * 16 + 3] = Float.POSITIVE_INFINITY);
+    add("key of −∞", inputs -> inputs.key[100 * 16 + 3] = Float.NEGATIVE_INFINITY);
+    add("last value of NaN", inputs -> inputs.value[inputs.value.length - 1] = Float.NaN);
+    add("all NaN", inputs -> Arrays.fill(inputs.value, Float.NaN));
+  }
+
+  private void refusals() {
+    var job = RotaryAttention.causal(AttentionShape.selfAttention(1, 1, 3, 4));
+    var x = new float[12];
+    refuse("short query", job, new float[11], x, x, x.clone(), "query has 11");
+    refuse("long key", job, x, new float[13], x, x.clone(), "key has 13");
+    refuse("empty value", job, x, x, new float[0], x.clone(), "value has 0");
+    refuse("short output", job, x, x, x, new float[1], "output has 1");
+    refuse("output is query", job, x, x.clone(), x.clone(), x, "same array as query");
+    refuse("output is key", job, x.clone(), x, x.clone(), x, "same array as key");
+    refuse("output is value", job, x.clone(), x.clone(), x, x, "same array as value");
+  }
+
+  private void add(String name, RotaryAttention job) {
+    add(name, job, inputs -> {});
+  }
+
+  /** Nasty values meet a causal window, so that some queries see them and others do not. */
+  private void add(String name, Consumer<Inputs> change) {
+    var job = RotaryAttention.causal(AttentionShape.selfAttention(1, 2, 150, 16));
+    add(name + ", causal", job, change);
+    add(name + ", window", job.with(Mask.slidingWindow(20)), change);
+  }
+
+  private void add(String name, RotaryAttention job, Consumer<Inputs> change) {
+    cases.put(
+        name,
+        (reference, candidate) -> {
+          var inputs = Inputs.random(job.shape());
+          change.accept(inputs);
+          compare(job, inputs, reference, candidate);
+        });
+  }
+
+  private void refuse(
+      String name, RotaryAttention job, float[] q, float[] k, float[] v, float[] o, String part) {
+    cases.put(
+        "refuses: " + name,
+        (reference, candidate) -> {
+          var thrown =
+              assertThrows(IllegalArgumentException.class, () -> candidate.attend(job, q, k, v, o));
+          assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
+        });
+  }
+
+  private static void compare(
+      RotaryAttention job,
+      Inputs inputs,
+      RotaryAttentionKernel reference,
+      RotaryAttentionKernel candidate) {
+    var before = inputs.copy();
+    float[] expected = reference.attend(job, inputs.query, inputs.key, inputs.value);
+    float[] actual = candidate.attend(job, inputs.query, inputs.key, inputs.value);
+    assertTrue(inputs.sameAs(before), "the inputs were modified");
+    var shape = job.shape();
+    int d = shape.headDim();
+    for (int row = 0; row < shape.batch() * shape.queryHeads(); row++) {
+      for (int i = 0; i < shape.queryTokens(); i++) {
+        var bound = AttentionErrorBound.of(job, row, i, inputs.query, inputs.key, inputs.value);
+        for (int c = 0; c < d; c++) {
+          int at = (row * shape.queryTokens() + i) * d + c;
+          // The rounding of the reference to float is added to the bound.
+          double allowed = bound[c] + Math.ulp(expected[at]);
+          boolean close = Math.abs((double) expected[at] - actual[at]) <= allowed;
+          assertTrue(
+              close || Float.compare(expected[at], actual[at]) == 0,
+              "row %d, query %d, component %d: expected %s ± %s, got %s"
+                  .formatted(row, i, c, expected[at], allowed, actual[at]));
+        }
+      }
+    }
+  }
+
+  private static void scale(float[] x, float[] y, float factor) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= factor;
+    }
+    for (int i = 0; i < y.length; i++) {
+      y[i] *= factor;
+    }
+  }
+
+  private record Inputs(float[] query, float[] key, float[] value) {
+    static Inputs random(AttentionShape shape) {
+      var random = new Random(20_221_228);
+      return new Inputs(
+          gaussian(random, shape.querySize()),
+          gaussian(random, shape.keySize()),
+          gaussian(random, shape.keySize()));
+    }
+
+    private static float[] gaussian(Random random, int size) {
+      var x = new float[size];
+      for (int i = 0; i < size; i++) {
+        x[i] = (float) random.nextGaussian();
+      }
+      return x;
+    }
+
+    Inputs copy() {
+      return new Inputs(query.clone(), key.clone(), value.clone());
+    }
+
+    boolean sameAs(Inputs other) {
+      return Arrays.equals(query, other.query)
+          && Arrays.equals(key, other.key)
+          && Arrays.equals(value, other.value);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package gyre.cpu;
+
+import gyre.attention.RotaryAttention;
+import gyre.attention.ScoreBias;
+
+/**
+ * The score bias of a job, tabulated by distance: memory linear in the tokens, and the biases of
+ * one query over consecutive keys are consecutive.
+ */
+final class AttentionBias {
+  private final int keyTokens;
+  private final float[][] byHead;
+
+  private AttentionBias(RotaryAttention job) {
+    var shape = job.shape();
+    keyTokens = shape.keyTokens();
+    byHead = new float[shape.queryHeads()][keyTokens + shape.queryTokens() - 1];
+    // The last query is token keyTokens − 1, the first one firstQueryToken.
+    long nearest = Math.max(shape.firstQueryToken() - (keyTokens - 1L), -job.mask().lookAhead());
+    long farthest = Math.min(keyTokens - 1L, job.mask().lookBack());
+    for (int head = 0; head < byHead.length; head++) {
+      for (long distance = nearest; distance <= farthest; distance++) {
+        byHead[head][(int) (keyTokens - 1 - distance)] =
+            (float) job.bias().at(head, (int) distance);
+      }
+    }
+  }
+
+  /** The table of a job, or null where there is no bias. */
+  static AttentionBias of(RotaryAttention job) {
+    return job.bias() == ScoreBias.NONE ? null : new AttentionBias(job);
+  }
+
+  /**
+   * Copies the biases of the query at {@code token} and {@code keys} keys from {@code firstKey}.
+   */
+  void copy(int head, int token, int firstKey, int keys, float[] into, int start) {
+    System.arraycopy(byHead[head], firstKey - token + keyTokens - 1, into, start, keys);
+  }
+}

@@ -1,0 +1,247 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import gyre.attention.RotaryAttention;
+import gyre.attention.RotaryTable;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Some queries of one head, attended to all the keys they see with an online softmax. One thread's
+ * scratch memory, used for one block after another.
+ *
+ * <p>The scores of {@value #QUERIES} queries and {@value #KEYS} keys take 96 KiB, the keys and
+ * values they meet 128 KiB at 64 features: they stay in a second-level cache, and one panel of keys
+ * or values in the first level while all queries pass over it.
+ */
+final class AttentionBlock {
+  /** Queries in a block. */
+  static final int QUERIES = 16 * MatrixTile.ROWS;
+
+  /** Keys between two rescalings of the means. */
+  private static final int KEYS = 4 * AttentionPanels.KEYS;
+
+  private final RotaryAttention job;
+  private final RotaryTable table;
+  private final AttentionPanels panels;
+  private final AttentionBias bias;
+  private final int d;
+
+  /** Rotated queries divided by √d, {@code [query][d]}. */
+  private final float[] queries;
+
+  /** Scores, then weights, {@code [query][key]}. */
+  private final float[] scores = new float[QUERIES * KEYS];
+
+  /** Weighted sums of values, {@code [query][valueStride]}. */
+  private final float[] means;
+
+  private final float[] max = new float[QUERIES];
+  private final float[] sum = new float[QUERIES];
+
+  private int head;
+  private int keyRow;
+  private int token;
+  private int count;
+
+  AttentionBlock(
+      RotaryAttention job, RotaryTable table, AttentionPanels panels, AttentionBias bias) {
+    this.job = job;
+    this.table = table;
+    this.panels = panels;
+    this.bias = bias;
+    d = job.shape().headDim();
+    queries = new float[QUERIES * d];
+    means = new float[QUERIES * panels.valueStride];
+  }
+
+  /** Attends queries {@code first … first + count − 1} of a row, one of batch × query heads. */
+  void attend(int row, int first, int count, float[] query, float[] output) {
+    var shape = job.shape();
+    head = row % shape.queryHeads();
+    keyRow = row / (shape.queryHeads() / shape.keyHeads());
+    token = shape.firstQueryToken() + first;
+    this.count = count;
+    int start = (row * shape.queryTokens() + first) * d;
+    load(query, start);
+    int end = endKey(count - 1);
+    for (int key = firstKey(0) / AttentionPanels.KEYS * AttentionPanels.KEYS;
+        key < end;
+        key += KEYS) {
+      score(key);
+      weigh(key);
+      accumulate(key);
+    }
+    store(output, start);
+    if (count > 1) {
+      repair(row, first, count, query, output, start);
+    }
+  }
+
+  /**
+   * A value that is not finite has reached queries that do not see it, through weights of zero in a
+   * shared tile. Alone, a query touches no key but its own.
+   */
+  private void repair(int row, int first, int count, float[] query, float[] output, int start) {
+    for (int i = 0; i < count; i++) {
+      boolean finite = true;
+      for (int c = 0; c < d; c++) {
+        finite &= Float.isFinite(output[start + i * d + c]);
+      }
+      if (!finite) {
+        attend(row, first + i, 1, query, output);
+      }
+    }
+  }
+
+  private void load(float[] query, int start) {
+    float scale = (float) (1 / Math.sqrt(d));
+    for (int i = 0; i < count; i++) {
+      AttentionPanels.rotate(
+          job.rotary(), table, token + i, query, start + i * d, d, queries, i * d);
+      for (int c = i * d; c < (i + 1) * d; c++) {
+        queries[c] *= scale;
+      }
+    }
+    Arrays.fill(queries, count * d, queries.length, 0);
+    Arrays.fill(means, 0);
+    Arrays.fill(max, Float.NEGATIVE_INFINITY);
+    Arrays.fill(sum, 0);
+  }
+
+  /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
+  private void score(int key) {
+    for (int group = 0; group < count; group += MatrixTile.ROWS) {
+      beginScores(group, key);
+    }
+    for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
+      for (int group = 0; group < count; group += MatrixTile.ROWS) {
+        if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
+          MatrixTile.multiplyAdd(
+              queries,
+              group * d,
+              d,
+              panels.keys(keyRow, panel / AttentionPanels.KEYS),
+              0,
+              AttentionPanels.KEYS,
+              scores,
+              group * KEYS + panel - key,
+              KEYS,
+              AttentionPanels.KEYS,
+              d);
+        }
+      }
+    }
+  }
+
+  /** Sets the scores of a group to the biases, which the products are then added to. */
+  private void beginScores(int group, int key) {
+    int end = group + MatrixTile.ROWS;
+    Arrays.fill(scores, group * KEYS, end * KEYS, 0);
+    if (bias != null) {
+      int keys = Math.min(KEYS, job.shape().keyTokens() - key);
+      for (int i = group; i < Math.min(end, count); i++) {
+        bias.copy(head, token + i, key, keys, scores, i * KEYS);
+      }
+    }
+  }
+
+  /** Turns scores into weights relative to the running maximum, and rescales what came before. */
+  private void weigh(int key) {
+    for (int group = 0; group < count; group += MatrixTile.ROWS) {
+      int from = Math.max(0, firstKey(group) - key) / LANES * LANES;
+      int to = VectorMath.roundUpToVectors(Math.min(KEYS, endKeyOfGroup(group) - key));
+      for (int i = group; i < Math.min(group + MatrixTile.ROWS, count) && from < to; i++) {
+        int first = Math.clamp(firstKey(i) - (long) key, from, to);
+        int end = Math.clamp(endKey(i) - (long) key, first, to);
+        Arrays.fill(scores, i * KEYS + from, i * KEYS + first, Float.NEGATIVE_INFINITY);
+        Arrays.fill(scores, i * KEYS + end, i * KEYS + to, Float.NEGATIVE_INFINITY);
+        weighOne(i, i * KEYS + from, i * KEYS + to);
+      }
+    }
+  }
+
+  private void weighOne(int i, int from, int to) {
+    float before = max[i];
+    // Compare and blend: Vector API's max spends four more instructions on the order of zeros.
+    var highest = FloatVector.broadcast(FLOATS, before);
+    for (int k = from; k < to; k += LANES) {
+      var s = FloatVector.fromArray(FLOATS, scores, k);
+      highest = highest.blend(s, s.compare(VectorOperators.GT, highest));
+    }
+    float now = highest.reduceLanes(VectorOperators.MAX);
+    // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
+    float shift = now == Float.NEGATIVE_INFINITY ? 0 : now;
+    var total = FloatVector.zero(FLOATS);
+    for (int k = from; k < to; k += LANES) {
+      var weight = VectorMath.expNonPositive(FloatVector.fromArray(FLOATS, scores, k).sub(shift));
+      weight.intoArray(scores, k);
+      total = total.add(weight);
+    }
+    float fresh = total.reduceLanes(VectorOperators.ADD);
+    if (before == now) {
+      sum[i] += fresh;
+    } else {
+      float scale = (float) Math.exp(before - shift);
+      sum[i] = sum[i] * scale + fresh;
+      scaleMean(i, scale);
+    }
+    max[i] = now;
+  }
+
+  private void scaleMean(int i, float scale) {
+    int stride = panels.valueStride;
+    for (int c = i * stride; c < (i + 1) * stride; c += LANES) {
+      FloatVector.fromArray(FLOATS, means, c).mul(scale).intoArray(means, c);
+    }
+  }
+
+  /** Adds the weighted values of the {@value #KEYS} keys from {@code key}, panel by panel. */
+  private void accumulate(int key) {
+    int stride = panels.valueStride;
+    for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
+      for (int group = 0; group < count; group += MatrixTile.ROWS) {
+        int from = Math.max(panel, firstKey(group));
+        int to = Math.min(panel + AttentionPanels.KEYS, endKeyOfGroup(group));
+        if (from < to) {
+          MatrixTile.multiplyAdd(
+              scores,
+              group * KEYS + from - key,
+              KEYS,
+              panels.values,
+              panels.valueStart(keyRow) + from * stride,
+              stride,
+              means,
+              group * stride,
+              stride,
+              stride,
+              to - from);
+        }
+      }
+    }
+  }
+
+  private void store(float[] output, int start) {
+    for (int i = 0; i < count; i++) {
+      boolean blind = firstKey(i) >= endKey(i);
+      for (int c = 0; c < d; c++) {
+        output[start + i * d + c] = blind ? 0 : means[i * panels.valueStride + c] / sum[i];
+      }
+    }
+  }
+
+  private int firstKey(int i) {
+    return job.mask().firstKey(token + i);
+  }
+
+  private int endKey(int i) {
+    return job.mask().endKey(token + i, job.shape().keyTokens());
+  }
+
+  private int endKeyOfGroup(int group) {
+    return endKey(Math.min(group + MatrixTile.ROWS, count) - 1);
+  }
+}

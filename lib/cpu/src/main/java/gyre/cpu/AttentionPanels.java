@@ -1,0 +1,105 @@
+package gyre.cpu;
+
+import gyre.attention.AttentionShape;
+import gyre.attention.Pairing;
+import gyre.attention.Rotary;
+import gyre.attention.RotaryAttention;
+import gyre.attention.RotaryTable;
+
+/**
+ * Keys and values of a job, laid out for {@link MatrixTile}.
+ *
+ * <p>Keys are rotated here, once, and transposed: a panel holds {@value #KEYS} keys as {@code
+ * [feature][key]}, so that a vector holds one feature of many keys; 16 KiB at 64 features, a third
+ * of a first-level cache. Values stay as they are where rows are whole vectors, else they are
+ * copied into rows that are.
+ */
+final class AttentionPanels {
+  /** Keys in a panel: four vectors of AVX-512. */
+  static final int KEYS = 64;
+
+  private final AttentionShape shape;
+  private final int panels;
+  private final float[][] keys;
+
+  /** Values, {@code [row][key][valueStride]}. */
+  final float[] values;
+
+  /** Numbers from one value to the next: the head dimension rounded up to whole vectors. */
+  final int valueStride;
+
+  AttentionPanels(RotaryAttention job, RotaryTable table, float[] key, float[] value) {
+    shape = job.shape();
+    panels = Math.ceilDiv(shape.keyTokens(), KEYS);
+    int rows = shape.batch() * shape.keyHeads();
+    keys = new float[rows * panels][];
+    valueStride = VectorMath.roundUpToVectors(shape.headDim());
+    values = valueStride == shape.headDim() ? value : padded(value);
+    Parallel.forEach(
+        keys.length,
+        () -> new float[KEYS * shape.headDim()],
+        (scratch, panel) -> keys[panel] = pack(job.rotary(), table, key, panel, scratch));
+  }
+
+  /** A panel of keys, {@code [feature][key]}; keys beyond the last are zeros. */
+  float[] keys(int row, int panel) {
+    return keys[row * panels + panel];
+  }
+
+  /** Where the values of a row begin. */
+  int valueStart(int row) {
+    return row * shape.keyTokens() * valueStride;
+  }
+
+  private float[] pack(Rotary rotary, RotaryTable table, float[] key, int panel, float[] rotated) {
+    int d = shape.headDim();
+    int first = panel % panels * KEYS;
+    int count = Math.min(KEYS, shape.keyTokens() - first);
+    int start = (panel / panels * shape.keyTokens() + first) * d;
+    for (int j = 0; j < count; j++) {
+      rotate(rotary, table, first + j, key, start + j * d, d, rotated, j * d);
+    }
+    var packed = new float[d * KEYS];
+    for (int c = 0; c < d; c++) {
+      for (int j = 0; j < count; j++) {
+        packed[c * KEYS + j] = rotated[j * d + c];
+      }
+    }
+    return packed;
+  }
+
+  private float[] padded(float[] value) {
+    int d = shape.headDim();
+    int rows = value.length / d;
+    var padded = new float[Math.multiplyExact(rows, valueStride)];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(value, row * d, padded, row * valueStride, d);
+    }
+    return padded;
+  }
+
+  /** Writes one head of one token, rotated. */
+  static void rotate(
+      Rotary rotary,
+      RotaryTable table,
+      int token,
+      float[] x,
+      int start,
+      int d,
+      float[] y,
+      int yStart) {
+    System.arraycopy(x, start, y, yStart, d);
+    int pairs = rotary.pairs();
+    int step = rotary.pairing() == Pairing.HALVES ? 1 : 2;
+    int partner = rotary.pairing() == Pairing.HALVES ? pairs : 1;
+    float[] cosine = table.cosine();
+    float[] sine = table.sine();
+    int angle = token * pairs;
+    for (int i = 0; i < pairs; i++) {
+      float a = x[start + i * step];
+      float b = x[start + i * step + partner];
+      y[yStart + i * step] = a * cosine[angle + i] - b * sine[angle + i];
+      y[yStart + i * step + partner] = a * sine[angle + i] + b * cosine[angle + i];
+    }
+  }
+}

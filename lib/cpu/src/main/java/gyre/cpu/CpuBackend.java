@@ -1,0 +1,41 @@
+package gyre.cpu;
+
+import gyre.attention.RotaryAttentionKernel;
+import gyre.kernel.Availability;
+import gyre.kernel.Backend;
+import gyre.kernel.Kernels;
+
+/** The kernels on the CPU's vector units and all its cores. */
+public final class CpuBackend implements Backend {
+
+  /** Kernels are built on first use: without the Vector API their classes cannot even be loaded. */
+  private static final class Lazy {
+    static final Kernels KERNELS =
+        Kernels.none().with(RotaryAttentionKernel.class, new VectorRotaryAttention());
+  }
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public Availability availability() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return Availability.unusable(
+          "the JVM runs without its Vector API",
+          "start java with --add-modules jdk.incubator.vector");
+    }
+    return Availability.usable(device());
+  }
+
+  @Override
+  public String device() {
+    return "Vector API, %d float lanes, %d threads".formatted(VectorMath.LANES, Parallel.THREADS);
+  }
+
+  @Override
+  public Kernels kernels() {
+    return Lazy.KERNELS;
+  }
+}

@@ -1,0 +1,17 @@
+package gyre.cpu;
+
+import gyre.kernel.Backend;
+import gyre.kernel.Backends;
+import gyre.kernel.ParityTest;
+
+class CpuParityTest extends ParityTest {
+  @Override
+  protected Backend candidate() {
+    return Backends.named("cpu");
+  }
+
+  @Override
+  protected int expectedComparisons() {
+    return 211;
+  }
+}

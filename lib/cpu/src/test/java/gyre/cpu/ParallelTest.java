@@ -1,0 +1,105 @@
+package gyre.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParallelTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 1000})
+  void everyTaskRunsOnce(int tasks) {
+    var runs = new AtomicIntegerArray(tasks);
+    Parallel.forEach(tasks, () -> "", (workspace, task) -> runs.incrementAndGet(task));
+    assertTrue(IntStream.range(0, tasks).allMatch(task -> runs.get(task) == 1), runs.toString());
+  }
+
+  @Test
+  void noWorkspaceIsUsedByTwoThreadsAtOnce() {
+    Parallel.forEach(
+        1000,
+        AtomicInteger::new,
+        (inUse, task) -> {
+          assertEquals(1, inUse.incrementAndGet());
+          Thread.onSpinWait();
+          inUse.decrementAndGet();
+        });
+  }
+
+  @Test
+  void theFirstFailureReachesTheCallerAndStopsTheLoop() {
+    var failure = new IllegalStateException("task 10");
+    var runs = new AtomicInteger();
+    var thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Parallel.forEach(
+                    1_000_000,
+                    () -> "",
+                    (workspace, task) -> {
+                      runs.incrementAndGet();
+                      if (task == 10) {
+                        throw failure;
+                      }
+                    }));
+    assertSame(failure, thrown);
+    assertTrue(runs.get() < 1_000_000);
+  }
+
+  @Test
+  void anInterruptOfTheCallerCancelsAndIsKept() {
+    Thread.currentThread().interrupt();
+    assertThrows(
+        CancellationException.class, () -> Parallel.forEach(10, () -> "", (workspace, task) -> {}));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aBusyCommonPoolHoldsNobodyUp() {
+    var release = new CountDownLatch(1);
+    for (int i = 0; i < 64; i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                try {
+                  release.await();
+                } catch (InterruptedException interrupted) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+    try {
+      var runs = new AtomicInteger();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> Parallel.forEach(100, () -> "", (workspace, task) -> runs.incrementAndGet()));
+      assertEquals(100, runs.get());
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void aLoopInsideALoopEnds() {
+    var runs = new AtomicInteger();
+    Parallel.forEach(
+        20,
+        () -> "",
+        (outer, task) ->
+            Parallel.forEach(20, () -> "", (inner, subtask) -> runs.incrementAndGet()));
+    assertEquals(400, runs.get());
+  }
+}
