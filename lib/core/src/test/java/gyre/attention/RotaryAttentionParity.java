@@ -87,6 +87,10 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
     add("bias of −∞ hides keys", job.with(everyThird));
     ScoreBias farther = (head, distance) -> distance > 50 ? 0 : Double.NEGATIVE_INFINITY;
     add("bias of −∞ hides all keys of some queries", job.with(farther));
+    ScoreBias nearer = (head, distance) -> distance < 50 ? 0 : Double.NEGATIVE_INFINITY;
+    add(
+        "bias of −∞ hides all but the last of many keys",
+        RotaryAttention.causal(AttentionShape.selfAttention(1, 1, 523, 16)).with(nearer));
     var more = new AttentionShape(1, 2, 2, 90, 40, 16);
     add(
         "more queries than keys, full",

@@ -12,6 +12,6 @@ class CpuParityTest extends ParityTest {
 
   @Override
   protected int expectedComparisons() {
-    return 211;
+    return 212;
   }
 }
