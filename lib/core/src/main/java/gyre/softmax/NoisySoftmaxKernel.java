@@ -23,8 +23,8 @@ import gyre.kernel.Kernel;
  *   (e^(2δ(t)) − 1 + (2n + 32) u) maxᵢ |vᵢ|
  * </pre>
  *
- * <p>of the exact value, and never more than {@code 2 maxᵢ |vᵢ|}. Why: a noise may be wrong by 12 u
- * of itself (logarithm, root and sine at some 2 ulp each), the noisy score by rounding it and by
+ * <p>of the exact value, and never outside the range of the values. Why: a noise may be wrong by 12
+ * u of itself (logarithm, root and sine at some 2 ulp each), the noisy score by rounding it and by
  * rounding its distance to the largest, an exponential by 4 u; weights that are all within a factor
  * of {@code e^(±δ)} move the average by at most {@code (e^(2δ) − 1) max |v|}; and two recursive
  * sums (Higham, Accuracy and Stability of Numerical Algorithms, §3.1) do the rest. The bound is
