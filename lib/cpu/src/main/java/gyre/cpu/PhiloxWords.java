@@ -72,6 +72,11 @@ final class PhiloxWords {
 
   /** Rounds 3 to 10. */
   private void rounds(int counter, int count, long from0, long from2, long start3, int[] words) {
+    // Made by a shift, so that the compiler knows that their high halves are zero: it then takes
+    // the
+    // 32-bit multiplication, 2.6 times faster than the 64-bit one without AVX-512.
+    var m0 = high(LongVector.broadcast(LONGS, M0 << 32));
+    var m1 = high(LongVector.broadcast(LONGS, M1 << 32));
     for (int c = 0; c < count; c += LONGS.length()) {
       var x0 = LongVector.fromArray(LONGS, high1, counter + c).lanewise(VectorOperators.XOR, from0);
       var x1 = LongVector.fromArray(LONGS, low1, counter + c);
@@ -82,8 +87,8 @@ final class PhiloxWords {
       for (int round = 2; round < Philox.ROUNDS; round++) {
         k0 += Philox.W0;
         k1 += Philox.W1;
-        var p0 = x0.and(LOW).mul(M0);
-        var p1 = x2.and(LOW).mul(M1);
+        var p0 = x0.and(LOW).mul(m0);
+        var p1 = x2.and(LOW).mul(m1);
         x0 = high(p1).lanewise(VectorOperators.XOR, x1).lanewise(VectorOperators.XOR, k0 & LOW);
         x1 = p1;
         x2 = high(p0).lanewise(VectorOperators.XOR, x3).lanewise(VectorOperators.XOR, k1 & LOW);
