@@ -47,6 +47,13 @@ public sealed interface Noise permits Gaussian, Uniform, Cauchy {
     return noise;
   }
 
+  /** The noise at indices {@code 0 … count − 1}, rounded to float as kernels take it. */
+  default float[] drawFloats(RandomField field, int step, int member, int count) {
+    var noise = new float[count];
+    for (int i = 0; i < count; i++) noise[i] = (float) at(field, step, member, i);
+    return noise;
+  }
+
   /** The uniform number of a word, in (0, 1). */
   static double uniform(int word) {
     return ((word >>> 1) + 0.5) * 0x1p-31;

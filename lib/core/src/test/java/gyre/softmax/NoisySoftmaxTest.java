@@ -9,7 +9,6 @@ import gyre.random.Cauchy;
 import gyre.random.Gaussian;
 import gyre.random.Noise;
 import gyre.random.Uniform;
-import gyre.stats.Moments;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +61,9 @@ class NoisySoftmaxTest {
       values[i] = (float) (scores[i] + Math.cos(3 * i));
     }
     var noise = new Gaussian(0.5);
-    float[] averages = REFERENCE.sample(new NoisySoftmax(noise, 4000, SEED), scores, values);
-    var theory = NoiseTheory.predict(Softmax.of(scores), values, noise.kappa());
-    var error = Moments.of(averages, theory.average());
+    var measured = NoiseMeasurement.of(REFERENCE, noise, 4000, SEED, scores, values);
+    var theory = measured.theory();
+    var error = measured.moments();
     assertEquals(theory.bias(), error.mean(), 5 * error.meanError());
     assertEquals(
         theory.variance(),
