@@ -26,6 +26,9 @@ public sealed interface Noise permits Gaussian, Uniform, Cauchy {
   /** {@code κ = Var(exp(ε)) / (E exp(ε))²}; infinite where it does not exist. */
   double kappa();
 
+  /** {@code E (w − 1)³}; infinite where it does not exist. */
+  double thirdMoment();
+
   /**
    * The noise that a block of output words makes at its word {@code w}.
    *

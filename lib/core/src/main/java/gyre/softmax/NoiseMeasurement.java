@@ -18,7 +18,7 @@ public record NoiseMeasurement(
   public static NoiseMeasurement of(
       NoisySoftmaxKernel kernel, NoisySoftmax job, float[] scores, float[] values) {
     var softmax = Softmax.of(scores);
-    var theory = NoiseTheory.predict(softmax, values, job.noise().kappa());
+    var theory = NoiseTheory.predict(softmax, values, job.noise());
     float[] averages = kernel.sample(job, scores, values);
     var errors = new double[averages.length];
     for (int t = 0; t < errors.length; t++) errors[t] = averages[t] - theory.average();
