@@ -23,6 +23,9 @@ from runner.problem import Problem
 from runner.progress import Teller
 
 LOG_LINES = 12
+THROWN_AT_START = 'Exception in thread "main"'
+"""Other threads of the JVM live on for a minute after that."""
+
 USUAL = re.compile(r"Using incubator modules|Loop started|^NOTE: Picked up")
 
 
@@ -180,7 +183,11 @@ class _Kernel:
         """Waits for the kernel's first answer; RuntimeError if it dies before."""
         channels = self._client.kc = self._manager.client()
         channels.start_channels()
-        await channels.wait_for_ready(timeout=self._settings.timeout)
+        ready = asyncio.ensure_future(channels.wait_for_ready(timeout=self._settings.timeout))
+        while not (await asyncio.wait([ready], timeout=0.5))[0]:
+            if THROWN_AT_START in self._log.read_text(errors="replace"):
+                self.kill("the kernel did not start")
+        await ready
         channels.allow_stdin = False
 
     async def _run_cells(self, at_cell: Callable[[int], None]) -> Failure | None:
