@@ -48,6 +48,9 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"notebooks/run: {problem}", file=sys.stderr)
         return SETUP
+    except OSError as error:
+        print(f"notebooks/run: {error.filename or 'the system'}: {error.strerror}", file=sys.stderr)
+        return SETUP
     except KeyboardInterrupt:
         print("notebooks/run: interrupted", file=sys.stderr)
         return INTERRUPTED

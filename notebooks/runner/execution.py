@@ -101,7 +101,7 @@ class Run:
             result.failure = Failure(str(problem))
         result.seconds = monotonic() - begin
         result.status = "failed" if result.failure else "passed"
-        message = result.failure.place if result.failure else f"{result.cells} code cells"
+        message = result.failure.place if result.failure else _count(result.cells)
         self._teller.ended(result.name, result.status, result.seconds, message)
 
     async def _run_cells(self, result: Result) -> Failure | None:
@@ -240,6 +240,10 @@ def _how(code: int | None) -> str:
     if code < 0:
         return f" of signal {signal.Signals(-code).name}"
     return f" with exit code {code}"
+
+
+def _count(cells: int) -> str:
+    return f"{cells} code cell" if cells == 1 else f"{cells} code cells"
 
 
 def _forget_outputs(node: NotebookNode) -> None:

@@ -7,7 +7,6 @@ from typing import NoReturn
 from runner import kernelspec, places
 from runner.problem import Problem
 
-
 ONE_KERNEL = [
     f"--KernelSpecManager.allowed_kernelspecs={kernelspec.STANDARD_NAME}",
     f"--MultiKernelManager.default_kernel_name={kernelspec.STANDARD_NAME}",

@@ -1,13 +1,18 @@
 """A run of notebooks that are as they should be: what is shown, and what is left behind."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
 from conftest import Ended, Repository
+
+from runner import jdk
 
 FIRST = """\
 # 1 · A line
@@ -166,3 +171,23 @@ def test_update_writes_outputs_back_and_a_second_time_nothing(repository: Reposi
     assert b'"execution_count": 3' in once
     assert repository.run("1", "--update").code == 0
     assert path.read_bytes() == once
+
+
+def test_notebooks_run_under_a_stock_jjava(repository: Repository) -> None:
+    """With the environment variables that the README names, and JJava's own kernel."""
+    path = repository.write("1-line", FIRST, TABLE, FIGURE, "**Figure 1.** It rises.", RUN_DATA)
+    java = jdk.find()
+    variables = {
+        "PATH": os.pathsep.join([str(java.home / "bin"), os.environ["PATH"]]),
+        "JJAVA_JVM_OPTS": f"@{repository.notebooks}/kernel/java.argfile",
+        "JJAVA_CLASSPATH": f"{repository.notebooks}/target/classpath/*.jar",
+        "JJAVA_STARTUP_SCRIPTS_PATH": f"{repository.notebooks}/kernel/startup.jshell",
+    }
+    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace"]
+    ended = subprocess.run(
+        [*command, str(path)], env={**os.environ, **variables}, capture_output=True, text=True
+    )
+    assert ended.returncode == 0, ended.stderr
+    shown = [cell.outputs for cell in nbformat.read(path, as_version=4).cells if "outputs" in cell]
+    assert "text/html" in shown[0][0].data
+    assert "image/svg+xml" in shown[1][0].data

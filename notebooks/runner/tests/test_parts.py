@@ -72,6 +72,7 @@ def sources(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.setattr(places, "NOTEBOOKS", tmp_path / "notebooks")
     monkeypatch.setattr(places, "CLASS_PATH", tmp_path / "notebooks" / "target" / "classpath")
     monkeypatch.setattr(places, "CLASS_PATH_COMPLETE", complete)
+    monkeypatch.setattr(places, "KATEX", tmp_path)
     return main / "java"
 
 
