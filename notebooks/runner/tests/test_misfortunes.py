@@ -228,7 +228,6 @@ def test_an_option_out_of_its_range(repository, arguments, variables, message) -
 @pytest.mark.parametrize("kind", SIGNALS)
 def test_interrupted(repository: Repository, kind: str) -> None:
     """The kernel and what the cell started end with the run, though the kernel hangs."""
-    repository.write("1-hangs", 'var here = "%s";' % repository.root, HANG)  # noqa: UP031
     marker = repository.root / "sleeping"
     hang = HANG.replace(
         "while", f'java.nio.file.Files.createFile(java.nio.file.Path.of("{marker}"));\nwhile'
