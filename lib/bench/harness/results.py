@@ -128,7 +128,7 @@ def caption(run_data):
         f"{' '.join(machine['vectors'])}; JDK {run_data['jdk']}; commit {run_data['commit']}; "
         f"{run_data['date']}. Medians of {run_data['launches']} launches (least–most); "
         "ratio above 1: we are faster; worst: the ratio in our worst launch; least: the ratio of "
-        "the least calls of all, which other programs disturb least."
+        "the least calls of all, which a few other programs disturb least."
     )
 
 
@@ -139,7 +139,7 @@ def warning(run_data):
         return ""
     return (
         f"NOT A MEASUREMENT: other programs took {share:.0%} of the processors meanwhile. Close "
-        "them and race again; until then look at the column 'least' only.\n"
+        "them and race again.\n"
     )
 
 
