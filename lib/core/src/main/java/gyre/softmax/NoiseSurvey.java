@@ -67,10 +67,10 @@ public record NoiseSurvey(List<NoiseMeasurement> lists) {
     return mean(list -> list.softmax().participation());
   }
 
-  /** Lists for which theory says that its leading term is off by less than a share of the error. */
+  /** Lists whose predicted error, theory says, is off by less than a share of it. */
   public NoiseSurvey where(double share) {
     return new NoiseSurvey(
-        lists.stream().filter(list -> Math.abs(list.theory().correction()) / 2 < share).toList());
+        lists.stream().filter(list -> list.theory().doubt() / 2 < share).toList());
   }
 
   /** Largest {@code |predicted / measured − 1|} of a list; 0 for none. */

@@ -14,17 +14,24 @@ import gyre.random.Noise;
  *   E õ − o ≈ −κ Σ pᵢ²dᵢ.
  * </pre>
  *
- * <p>The leading term is of use where {@code |c| ≪ 1}. Source: the delta method for a ratio of
- * means, Cochran, Sampling Techniques, 3rd ed., §6.3 and §6.8, taken one order further.
+ * <p>The leading term is of use where both terms of {@code c} are small. (Their difference alone
+ * can be small by accident, which the terms that follow do not share.) Source: the delta method for
+ * a ratio of means, Cochran, Sampling Techniques, 3rd ed., §6.3 and §6.8, taken one order further.
  *
  * @param average {@code o = Σ pᵢvᵢ}
  * @param variance leading term of {@code Var(õ)}
  * @param bias leading term of {@code E õ − o}
  * @param smallness {@code κ Σ pᵢ²}
  * @param correction {@code c}, by which the next order changes the variance, relatively
+ * @param doubt the sum of the magnitudes of the two terms of {@code c}; trust the rest where small
  */
 public record NoiseTheory(
-    double average, double variance, double bias, double smallness, double correction) {
+    double average,
+    double variance,
+    double bias,
+    double smallness,
+    double correction,
+    double doubt) {
 
   /** The prediction for these weights and values under a noise. */
   public static NoiseTheory predict(Softmax softmax, float[] values, Noise noise) {
@@ -41,8 +48,10 @@ public record NoiseTheory(
       cubes += p * p * p * d * d;
     }
     double smallness = kappa * softmax.sumOfSquares();
-    double correction = 3 * smallness - 2 * noise.thirdMoment() / kappa * cubes / squares;
-    return new NoiseTheory(average, kappa * squares, -kappa * linear, smallness, correction);
+    double up = 3 * smallness;
+    double down = 2 * noise.thirdMoment() / kappa * cubes / squares;
+    return new NoiseTheory(
+        average, kappa * squares, -kappa * linear, smallness, up - down, up + down);
   }
 
   /** Root of the mean square of {@code õ − o}, to leading order. */
