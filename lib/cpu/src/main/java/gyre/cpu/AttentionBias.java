@@ -32,9 +32,14 @@ final class AttentionBias {
   }
 
   /**
-   * Copies the biases of the query at {@code token} and {@code keys} keys from {@code firstKey}.
+   * Adds the biases of the query at {@code token} to its scores with {@code keys} keys from {@code
+   * firstKey}: to whole scores, since a product added to a large bias is rounded to its digits.
    */
-  void copy(int head, int token, int firstKey, int keys, float[] into, int start) {
-    System.arraycopy(byHead[head], firstKey - token + keyTokens - 1, into, start, keys);
+  void add(int head, int token, int firstKey, int keys, float[] scores, int start) {
+    float[] biases = byHead[head];
+    int first = firstKey - token + keyTokens - 1;
+    for (int j = 0; j < keys; j++) {
+      scores[start + j] += biases[first + j];
+    }
   }
 }

@@ -113,9 +113,7 @@ final class AttentionBlock {
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
   private void score(int key) {
-    for (int group = 0; group < count; group += MatrixTile.ROWS) {
-      beginScores(group, key);
-    }
+    Arrays.fill(scores, 0, Math.ceilDiv(count, MatrixTile.ROWS) * MatrixTile.ROWS * KEYS, 0);
     for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
         if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
@@ -136,18 +134,6 @@ final class AttentionBlock {
     }
   }
 
-  /** Sets the scores of a group to the biases, which the products are then added to. */
-  private void beginScores(int group, int key) {
-    int end = group + MatrixTile.ROWS;
-    Arrays.fill(scores, group * KEYS, end * KEYS, 0);
-    if (bias != null) {
-      int keys = Math.min(KEYS, job.shape().keyTokens() - key);
-      for (int i = group; i < Math.min(end, count); i++) {
-        bias.copy(head, token + i, key, keys, scores, i * KEYS);
-      }
-    }
-  }
-
   /** Turns scores into weights relative to the running maximum, and rescales what came before. */
   private void weigh(int key) {
     for (int group = 0; group < count; group += MatrixTile.ROWS) {
@@ -158,6 +144,9 @@ final class AttentionBlock {
         int end = Math.clamp(endKey(i) - (long) key, first, to);
         Arrays.fill(scores, i * KEYS + from, i * KEYS + first, Float.NEGATIVE_INFINITY);
         Arrays.fill(scores, i * KEYS + end, i * KEYS + to, Float.NEGATIVE_INFINITY);
+        if (bias != null) {
+          bias.add(head, token + i, key + first, end - first, scores, i * KEYS + first);
+        }
         weighOne(i, i * KEYS + from, i * KEYS + to);
       }
     }
