@@ -14,7 +14,13 @@ final class AttentionBias {
   private AttentionBias(RotaryAttention job) {
     var shape = job.shape();
     keyTokens = shape.keyTokens();
-    byHead = new float[shape.queryHeads()][keyTokens + shape.queryTokens() - 1];
+    long distances = (long) keyTokens + shape.queryTokens() - 1;
+    if (distances > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "with a bias, queryTokens %d and keyTokens %d make a table of %d numbers; an array holds at most %d: split the queries"
+              .formatted(shape.queryTokens(), keyTokens, distances, Integer.MAX_VALUE));
+    }
+    byHead = new float[shape.queryHeads()][(int) distances];
     // The last query is token keyTokens − 1, the first one firstQueryToken.
     long nearest = Math.max(shape.firstQueryToken() - (keyTokens - 1L), -job.mask().lookAhead());
     long farthest = Math.min(keyTokens - 1L, job.mask().lookBack());
