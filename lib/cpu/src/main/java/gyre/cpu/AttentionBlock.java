@@ -40,7 +40,9 @@ final class AttentionBlock {
   private final float[] means;
 
   private final float[] max = new float[QUERIES];
-  private final float[] sum = new float[QUERIES];
+
+  /** Sums of weights, {@code [query][lane]}. */
+  private final float[] sums = new float[QUERIES * LANES];
 
   private int head;
   private int keyRow;
@@ -108,7 +110,7 @@ final class AttentionBlock {
     Arrays.fill(queries, count * d, queries.length, 0);
     Arrays.fill(means, 0);
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
-    Arrays.fill(sum, 0);
+    Arrays.fill(sums, 0);
   }
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
@@ -169,14 +171,13 @@ final class AttentionBlock {
       weight.intoArray(scores, k);
       total = total.add(weight);
     }
-    float fresh = total.reduceLanes(VectorOperators.ADD);
-    if (before == now) {
-      sum[i] += fresh;
-    } else {
+    var soFar = FloatVector.fromArray(FLOATS, sums, i * LANES);
+    if (before != now) {
       float scale = (float) Math.exp(before - shift);
-      sum[i] = sum[i] * scale + fresh;
+      soFar = soFar.mul(scale);
       scaleMean(i, scale);
     }
+    soFar.add(total).intoArray(sums, i * LANES);
     max[i] = now;
   }
 
@@ -214,7 +215,7 @@ final class AttentionBlock {
 
   private void store(float[] output, int start) {
     for (int i = 0; i < count; i++) {
-      float scale = firstKey(i) < endKey(i) ? 1 / sum[i] : 0;
+      float scale = firstKey(i) < endKey(i) ? 1 / VectorMath.sumOfLanes(sums, i * LANES) : 0;
       int from = i * panels.valueStride;
       int to = start + i * d;
       for (int c = 0; c < d; c++) {
