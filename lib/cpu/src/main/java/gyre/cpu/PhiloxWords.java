@@ -73,8 +73,7 @@ final class PhiloxWords {
   /** Rounds 3 to 10. */
   private void rounds(int counter, int count, long from0, long from2, long start3, int[] words) {
     // Made by a shift, so that the compiler knows that their high halves are zero: it then takes
-    // the
-    // 32-bit multiplication, 2.6 times faster than the 64-bit one without AVX-512.
+    // the 32-bit multiplication, 2.6 times faster than the 64-bit one without AVX-512.
     var m0 = high(LongVector.broadcast(LONGS, M0 << 32));
     var m1 = high(LongVector.broadcast(LONGS, M1 << 32));
     for (int c = 0; c < count; c += LONGS.length()) {
