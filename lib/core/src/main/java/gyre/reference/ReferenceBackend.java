@@ -5,6 +5,8 @@ import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.ode.OdeEnsembleKernel;
+import gyre.ode.ReferenceOdeEnsemble;
 
 /**
  * The catalogue of all contracts, each with its reference kernel: slow, readable, in {@code
@@ -12,7 +14,9 @@ import gyre.kernel.Kernels;
  */
 public final class ReferenceBackend implements Backend {
   private static final Kernels KERNELS =
-      Kernels.none().with(RotaryAttentionKernel.class, new ReferenceRotaryAttention());
+      Kernels.none()
+          .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
+          .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble());
 
   @Override
   public String name() {

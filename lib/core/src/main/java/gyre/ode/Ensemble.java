@@ -1,0 +1,107 @@
+package gyre.ode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Many members of one system, each with its own start and, where wanted, its own parameters.
+ *
+ * <p>Structure of arrays: one array a quantity, one number a member. A state that is given no start
+ * begins at 0, a parameter that is given no values has its usual one. Immutable: each method
+ * returns another ensemble, which shares the arrays that did not change.
+ */
+public final class Ensemble {
+  private final OdeSystem system;
+  private final int members;
+  private final Map<String, float[]> values;
+
+  private Ensemble(OdeSystem system, int members, Map<String, float[]> values) {
+    this.system = system;
+    this.members = members;
+    this.values = values;
+  }
+
+  /**
+   * So many members, all at 0 with the usual parameters.
+   *
+   * @throws IllegalArgumentException if there is not at least one member
+   */
+  public static Ensemble of(OdeSystem system, int members) {
+    if (members < 1) {
+      throw new IllegalArgumentException("members is %d; it must be at least 1".formatted(members));
+    }
+    return new Ensemble(system, members, new LinkedHashMap<>());
+  }
+
+  /** This ensemble with one state or parameter the same for all members. */
+  public Ensemble with(String name, double value) {
+    return with(name, member -> value);
+  }
+
+  /**
+   * This ensemble with a start of a state, or a value of a parameter, for each member.
+   *
+   * @throws IllegalArgumentException if the system has no such name, or a value is not a finite
+   *     float
+   */
+  public Ensemble with(String name, IntToDoubleFunction valueOfMember) {
+    requireKnown(name);
+    var array = new float[members];
+    for (int member = 0; member < members; member++) {
+      double value = valueOfMember.applyAsDouble(member);
+      array[member] = (float) value;
+      if (!Float.isFinite(array[member])) {
+        throw new IllegalArgumentException(
+            "%s of member %d is %s; it must be a finite float".formatted(name, member, value));
+      }
+    }
+    var more = new LinkedHashMap<>(values);
+    more.put(name, array);
+    return new Ensemble(system, members, more);
+  }
+
+  /** The system that all members obey. */
+  public OdeSystem system() {
+    return system;
+  }
+
+  /** How many members there are. */
+  public int members() {
+    return members;
+  }
+
+  /** Starts, {@code [state][member]}; not to be modified. */
+  public float[][] starts() {
+    return system.states().stream().map(state -> array(state, 0)).toArray(float[][]::new);
+  }
+
+  /** Parameters, {@code [parameter][member]}, in the order of the system; not to be modified. */
+  public float[][] parameters() {
+    return system.parameters().entrySet().stream()
+        .map(parameter -> array(parameter.getKey(), parameter.getValue()))
+        .toArray(float[][]::new);
+  }
+
+  private float[] array(String name, double otherwise) {
+    var array = values.get(name);
+    if (array == null) {
+      array = new float[members];
+      Arrays.fill(array, (float) otherwise);
+    }
+    return array;
+  }
+
+  private void requireKnown(String name) {
+    List<String> names = new ArrayList<>(system.states());
+    names.addAll(system.parameters().keySet());
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "system %s has no state or parameter '%s'; it has %s"
+              .formatted(system.name(), name, String.join(", ", names)));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package gyre.ode;
+
+import gyre.kernel.Kernel;
+
+/**
+ * Integrates an ensemble of ordinary differential equations to its end.
+ *
+ * <p>Each member is integrated by itself, by the formulas of {@link Tableau}:
+ *
+ * <ul>
+ *   <li><b>Steps of one size</b>: {@code n} steps of {@code h = (to − from) / n}, {@code n} from
+ *       {@link Steps.Fixed#count}; step {@code k} begins at {@code from + k·h}.
+ *   <li><b>Adaptive steps</b>: with {@code scᵢ = absolute + relative · max(|yᵢ|, |yᵢ′|)} over both
+ *       ends of a step and {@code e} the root mean square of {@code errorᵢ / scᵢ}, a step is
+ *       accepted if {@code e ≤ 1}. With p the order, the next step is {@code h} times {@code 0.9
+ *       e^(−0.7/p) max(e₋, 10⁻⁴)^(0.4/p)}, {@code e₋} that of the accepted step before (1 for the
+ *       first), within 0.2 and 10, and at most 1 after a rejection; after a rejected step it is
+ *       {@code h} times {@code 0.9 e^(−1/p)}, at least 0.2. The first step is that of Hairer,
+ *       Nørsett and Wanner, §II.4.
+ *   <li><b>Saved states</b> come from the dense output of the step that passes their time.
+ *   <li><b>An event</b> is a change of sign of its formula from one end of a step to the other; it
+ *       is placed on the dense output by bisection, to 2⁻²⁴ of the step. Two changes within a step
+ *       are none.
+ *   <li><b>A member that fails</b> gets a {@link Status} and keeps its last good state and its
+ *       time; it changes no bit of the others.
+ * </ul>
+ *
+ * <p><b>Accuracy.</b> Backends compute in float. Steps of one size follow the reference to
+ * rounding, {@code u = 2⁻²⁴} times the size of the states for each operation of each step,
+ * amplified as the flow amplifies any error: for a flow that does not amplify, within {@code 8 n s
+ * (m + 4) u max|y|} with {@code n} steps, {@code s} stages and formulas of {@code m} operations.
+ * Adaptive steps meet the same tolerance by other steps. A tolerance below {@code 10 u} asks for
+ * more than float has: steps are then rejected until {@link Status#STEP_TOO_SMALL}.
+ *
+ * <p><b>Repeatability.</b> The same problem and ensemble give the same bits for any number of
+ * threads, and for any member whatever the others are.
+ *
+ * <p>Kernels are safe for use from several threads and may run on all cores. An interrupt of the
+ * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
+ * thread's interrupt status kept.
+ *
+ * <p>Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.4;
+ * step control by proportion and integral: Gustafsson, ACM TOMS 17 (1991) 533–554.
+ */
+public interface OdeEnsembleKernel extends Kernel {
+
+  /**
+   * Integrates.
+   *
+   * @param problem system, span of time, method, steps, what to save
+   * @param ensemble members of the same system; not modified
+   * @throws IllegalArgumentException if the ensemble is of another system, or the solution needs
+   *     more memory than there is
+   */
+  OdeSolution integrate(OdeProblem problem, Ensemble ensemble);
+}

@@ -1,0 +1,159 @@
+package gyre.ode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReferenceOdeEnsembleTest {
+  private static final OdeSystem OSCILLATOR =
+      OdeSystem.named("oscillator")
+          .parameter("omega", 1)
+          .equation("x", "v")
+          .equation("v", "-omega * omega * x");
+
+  /** x′ = x cos t, so x = exp(sin t): depends on time, and is not linear in it. */
+  private static final OdeSystem WAVE = OdeSystem.named("wave").equation("x", "x * cos(t)");
+
+  private final OdeEnsembleKernel kernel = new ReferenceOdeEnsemble();
+
+  static List<Tableau> methods() {
+    return List.of(
+        RungeKutta.EULER,
+        RungeKutta.MIDPOINT,
+        RungeKutta.RK4,
+        RungeKutta.DORMAND_PRINCE,
+        RungeKutta.TSITOURAS);
+  }
+
+  private float solve(OdeProblem problem, double start) {
+    return kernel.integrate(problem, Ensemble.of(problem.system(), 1).with("x", start)).end()[0][0];
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theErrorFallsWithTheOrder(Tableau method) {
+    // Longer steps for higher orders, else rounding shows.
+    double size = 0.02 * method.order();
+    double order = Math.log(wave(method, size) / wave(method, size / 2)) / Math.log(2);
+    assertEquals(method.order(), order, 0.1, method + " has order " + order);
+  }
+
+  /** The largest error over ten ends: a single one may be small by chance. */
+  private double wave(Tableau method, double size) {
+    double largest = 0;
+    for (int i = 1; i <= 10; i++) {
+      double end = 0.8 * i;
+      var problem = OdeProblem.of(WAVE, 0, end).by(method, Steps.ofSize(size));
+      var trajectory =
+          new ReferenceTrajectory(problem, new ReferenceEquations(problem), new double[] {1});
+      largest = Math.max(largest, Math.abs(trajectory.end()[0] - Math.exp(Math.sin(end))));
+    }
+    return largest;
+  }
+
+  @Test
+  void eulerIsWhatItIsByHand() {
+    var problem = OdeProblem.of(WAVE, 0, 1).by(RungeKutta.EULER, Steps.ofSize(0.5));
+    assertEquals(1.5 * (1 + 0.5 * Math.cos(0.5)), solve(problem, 1), 1e-7);
+  }
+
+  @Test
+  void tolerancesAreKept() {
+    for (var method : List.of(RungeKutta.DORMAND_PRINCE, RungeKutta.TSITOURAS)) {
+      for (double tolerance : new double[] {1e-3, 1e-5, 1e-7}) {
+        var problem = OdeProblem.of(WAVE, 0, 10).by(method, Steps.adaptive(tolerance, tolerance));
+        assertEquals(Math.exp(Math.sin(10)), solve(problem, 1), 10 * tolerance + 1e-7);
+      }
+    }
+  }
+
+  @Test
+  void timeRunsBackwards() {
+    var there =
+        OdeProblem.of(OSCILLATOR, 0, 3).by(RungeKutta.TSITOURAS, Steps.adaptive(1e-9, 1e-9));
+    var back = OdeProblem.of(OSCILLATOR, 3, 0).by(RungeKutta.TSITOURAS, Steps.adaptive(1e-9, 1e-9));
+    var end = kernel.integrate(there, Ensemble.of(OSCILLATOR, 1).with("x", 1)).end();
+    var start =
+        kernel.integrate(
+            back, Ensemble.of(OSCILLATOR, 1).with("x", end[0][0]).with("v", end[1][0]));
+    assertEquals(1, start.end()[0][0], 1e-6);
+    assertEquals(0, start.endTime()[0]);
+  }
+
+  @Test
+  void statesAreSavedFromTheDenseOutput() {
+    for (var steps : List.of(Steps.ofSize(0.1), Steps.adaptive(1e-8, 1e-8))) {
+      var problem = OdeProblem.of(OSCILLATOR, 0, 6).by(RungeKutta.TSITOURAS, steps).saveEvenly(101);
+      var solution = kernel.integrate(problem, Ensemble.of(OSCILLATOR, 1).with("x", 1));
+      for (int i = 0; i <= 100; i++) {
+        assertEquals(Math.cos(0.06 * i), solution.saved()[i][0][0], 1e-6);
+      }
+      assertEquals(solution.end()[0][0], solution.saved()[100][0][0]);
+    }
+  }
+
+  @Test
+  void anEventEndsItsMember() {
+    var problem =
+        OdeProblem.of(OSCILLATOR, 0, 10)
+            .by(RungeKutta.TSITOURAS, Steps.adaptive(1e-9, 1e-9))
+            .saveAt(1, 2)
+            .endWhenZero("x");
+    var ensemble =
+        Ensemble.of(OSCILLATOR, 2).with("x", 1).with("omega", member -> member == 0 ? 1 : 0.1);
+    var solution = kernel.integrate(problem, ensemble);
+    assertEquals(Status.EVENT, Status.of(solution.status()[0]));
+    assertEquals(Math.PI / 2, solution.endTime()[0], 1e-6);
+    assertEquals(0, solution.end()[0][0], 1e-6);
+    assertEquals(Math.cos(1), solution.saved()[0][0][0], 1e-6);
+    assertTrue(Float.isNaN(solution.saved()[1][0][0]));
+    assertEquals(Status.DONE, Status.of(solution.status()[1]));
+    assertEquals(Math.cos(1), solution.end()[0][1], 1e-6);
+  }
+
+  @Test
+  void aMemberThatBlowsUpKeepsItsLastGoodState() {
+    var system = OdeSystem.named("blow-up").equation("x", "x * x");
+    for (var steps : List.of(Steps.ofSize(0.01), Steps.adaptive(1e-5, 1e-5))) {
+      var problem = OdeProblem.of(system, 0, 2).by(RungeKutta.TSITOURAS, steps);
+      var solution =
+          kernel.integrate(problem, Ensemble.of(system, 2).with("x", member -> 1 - member));
+      assertTrue(Status.of(solution.status()[0]) != Status.DONE);
+      assertTrue(Float.isFinite(solution.end()[0][0]));
+      assertEquals(1, solution.endTime()[0], 0.1);
+      assertEquals(Status.DONE, Status.of(solution.status()[1]));
+    }
+  }
+
+  @Test
+  void aMemberThatNeedsTooManyStepsIsGivenUp() {
+    var problem =
+        OdeProblem.of(OSCILLATOR, 0, 100)
+            .by(RungeKutta.TSITOURAS, new Steps.Adaptive(1e-6, 1e-6, 20));
+    var solution = kernel.integrate(problem, Ensemble.of(OSCILLATOR, 1).with("x", 1));
+    assertEquals(Status.TOO_MANY_STEPS, Status.of(solution.status()[0]));
+    assertEquals(20, solution.accepted()[0] + solution.rejected()[0]);
+  }
+
+  @Test
+  void noTimeIsNoStep() {
+    var problem = OdeProblem.of(WAVE, 2, 2).saveAt(2);
+    var solution = kernel.integrate(problem, Ensemble.of(WAVE, 1).with("x", 7));
+    assertEquals(7, solution.end()[0][0]);
+    assertEquals(7, solution.saved()[0][0][0]);
+    assertEquals(0, solution.accepted()[0]);
+  }
+
+  @Test
+  void anEnsembleOfAnotherSystemIsRefused() {
+    var problem = OdeProblem.of(WAVE, 0, 1);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> kernel.integrate(problem, Ensemble.of(OSCILLATOR, 1)));
+  }
+}
