@@ -40,7 +40,7 @@ class ReferenceOdeEnsembleTest {
     // Longer steps for higher orders, else rounding shows.
     double size = 0.02 * method.order();
     double order = Math.log(wave(method, size) / wave(method, size / 2)) / Math.log(2);
-    assertEquals(method.order(), order, 0.1, method + " has order " + order);
+    assertEquals(method.order(), order, 0.35, method + " has order " + order);
   }
 
   /** The largest error over ten ends: a single one may be small by chance. */
