@@ -7,6 +7,8 @@ import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.ReferenceOdeEnsemble;
+import gyre.softmax.NoisySoftmaxKernel;
+import gyre.softmax.ReferenceNoisySoftmax;
 
 /**
  * The catalogue of all contracts, each with its reference kernel: slow, readable, in {@code
@@ -16,6 +18,7 @@ public final class ReferenceBackend implements Backend {
   private static final Kernels KERNELS =
       Kernels.none()
           .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
+          .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax())
           .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble());
 
   @Override

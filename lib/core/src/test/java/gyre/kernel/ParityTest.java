@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gyre.attention.RotaryAttentionParity;
 import gyre.reference.ReferenceBackend;
+import gyre.softmax.NoisySoftmaxParity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ParityTest {
-  private static final List<ParityCases<?>> ALL = List.of(new RotaryAttentionParity());
+  private static final List<ParityCases<?>> ALL =
+      List.of(new RotaryAttentionParity(), new NoisySoftmaxParity());
 
   private final Backend reference = new ReferenceBackend();
   private final AtomicInteger compared = new AtomicInteger();

@@ -4,6 +4,7 @@ import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.softmax.NoisySoftmaxKernel;
 
 /** The kernels on the CPU's vector units and all its cores. */
 public final class CpuBackend implements Backend {
@@ -11,7 +12,9 @@ public final class CpuBackend implements Backend {
   /** Kernels are built on first use: without the Vector API their classes cannot even be loaded. */
   private static final class Lazy {
     static final Kernels KERNELS =
-        Kernels.none().with(RotaryAttentionKernel.class, new VectorRotaryAttention());
+        Kernels.none()
+            .with(RotaryAttentionKernel.class, new VectorRotaryAttention())
+            .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax());
   }
 
   @Override

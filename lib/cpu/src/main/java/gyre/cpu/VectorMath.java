@@ -20,6 +20,15 @@ final class VectorMath {
   /** Floats in one of them. */
   static final int LANES = FLOATS.length();
 
+  private static final int SIGN = 0x80000000;
+
+  /** The bits of 2/3, the least mantissa that a logarithm is taken of. */
+  private static final int TWO_THIRDS = 0x3f2aaaab;
+
+  /** An eighth of a turn, where a whole turn is 2³². */
+  private static final int EIGHTH_TURN = 0x20000000;
+
+  private static final float HALF_PI = 0x1.921fb6p0f;
   private static final float LOG2_E = 0x1.715476p0f;
   private static final float LN2_HIGH = 0x1.62e430p-1f;
   private static final float LN2_LOW = -0x1.05c610p-29f;
@@ -77,6 +86,108 @@ final class VectorMath {
     p = p.fma(r, broadcast(0x1.555492p-3f));
     p = p.fma(r, broadcast(0x1.fffffcp-2f));
     return p.fma(r, broadcast(1)).fma(r, broadcast(1));
+  }
+
+  /**
+   * {@code −2 ln u} for the uniform number {@code u = (⌊word/2⌋ + ½)·2⁻³¹}: within 6 ulp, also next
+   * to u = 1, where the logarithm vanishes.
+   */
+  static FloatVector minusTwoLogUniform(IntVector word) {
+    var half = word.lanewise(VectorOperators.LSHR, 1);
+    var bits = uniform(half).reinterpretAsInts();
+    // u = 2^k (1 + f) with 1 + f from 2/3 to 4/3.
+    var k = bits.sub(TWO_THIRDS).lanewise(VectorOperators.ASHR, 23);
+    var f = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1);
+    // A float u has no digits left near 1; 1 − u, made from the flipped bits, has them all.
+    var below = uniform(half.lanewise(VectorOperators.XOR, Integer.MAX_VALUE));
+    f = f.blend(below.neg(), k.compare(VectorOperators.EQ, 0).cast(FLOATS));
+    return toFloat(k).fma(broadcast(-2 * LN2_HIGH), log1p(f).mul(-2));
+  }
+
+  /** ln(1 + f) for f from −1/3 to 1/3; polynomial error 0.63 × 2⁻²⁴. */
+  private static FloatVector log1p(FloatVector f) {
+    var p = broadcast(0x1.1b0f3ep-3f).fma(f, broadcast(-0x1.35b720p-3f));
+    p = p.fma(f, broadcast(0x1.1f94fep-3f));
+    p = p.fma(f, broadcast(-0x1.5159f2p-3f));
+    p = p.fma(f, broadcast(0x1.99c332p-3f));
+    p = p.fma(f, broadcast(-0x1.000b1ep-2f));
+    p = p.fma(f, broadcast(0x1.555528p-2f));
+    p = p.fma(f, broadcast(-0.5f));
+    return p.mul(f).fma(f, f);
+  }
+
+  /** An angle of −π/4 to π/4: 2π · word / 2³² less the nearest quarter turn, within 2 ulp. */
+  static FloatVector withinQuarterTurn(IntVector word) {
+    // The two bits that count quarter turns are shifted out, so the rest is exact.
+    return toFloat(word.lanewise(VectorOperators.LSHL, 2)).mul(HALF_PI * 0x1p-32f);
+  }
+
+  /**
+   * Cosine of the angle {@code 2π · word / 2³²}: within 3 ulp.
+   *
+   * @param cos cosine of {@link #withinQuarterTurn}
+   * @param sin its sine
+   */
+  static FloatVector cosTurn(IntVector word, FloatVector cos, FloatVector sin) {
+    var quarter = word.add(EIGHTH_TURN);
+    var odd = quarter.lanewise(VectorOperators.LSHL, 1);
+    var y = cos.blend(sin, odd.compare(VectorOperators.LT, 0).cast(FLOATS));
+    return flip(y, quarter.lanewise(VectorOperators.XOR, odd));
+  }
+
+  /** Sine of the angle {@code 2π · word / 2³²}; as {@link #cosTurn}. */
+  static FloatVector sinTurn(IntVector word, FloatVector cos, FloatVector sin) {
+    var quarter = word.add(EIGHTH_TURN);
+    var odd = quarter.lanewise(VectorOperators.LSHL, 1);
+    var y = sin.blend(cos, odd.compare(VectorOperators.LT, 0).cast(FLOATS));
+    return flip(y, quarter);
+  }
+
+  /** {@code cot(πu/2)} for the uniform number {@code u = (⌊word/2⌋ + ½)·2⁻³¹}: within 6 ulp. */
+  static FloatVector cotQuarterTurn(IntVector word) {
+    // Above u = ½ the tangent of π(1 − u)/2 instead; 1 − u is exact among the integers.
+    var upper = word.compare(VectorOperators.LT, 0);
+    var half = word.lanewise(VectorOperators.LSHR, 1);
+    half = half.blend(half.lanewise(VectorOperators.XOR, Integer.MAX_VALUE), upper);
+    var angle = uniform(half).mul(HALF_PI);
+    var sin = sin(angle);
+    var cos = cos(angle);
+    var swap = upper.cast(FLOATS);
+    return cos.blend(sin, swap).div(sin.blend(cos, swap));
+  }
+
+  /** Sine from −π/4 to π/4; polynomial error 0.07 × 2⁻²⁴. */
+  static FloatVector sin(FloatVector x) {
+    var square = x.mul(x);
+    var p = broadcast(-0x1.995400p-13f).fma(square, broadcast(0x1.110778p-7f));
+    p = p.fma(square, broadcast(-0x1.555546p-3f));
+    return p.mul(square).fma(x, x);
+  }
+
+  /** Cosine from −π/4 to π/4; polynomial error 0.002 × 2⁻²⁴. */
+  static FloatVector cos(FloatVector x) {
+    var square = x.mul(x);
+    var p = broadcast(0x1.99e80cp-16f).fma(square, broadcast(-0x1.6c0c28p-10f));
+    p = p.fma(square, broadcast(0x1.55554ap-5f));
+    p = p.fma(square, broadcast(-0.5f));
+    return p.fma(square, broadcast(1));
+  }
+
+  /** x with its sign changed where the integer is negative. */
+  private static FloatVector flip(FloatVector x, IntVector sign) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.XOR, sign.lanewise(VectorOperators.AND, SIGN))
+        .reinterpretAsFloats();
+  }
+
+  /** {@code (half + ½)·2⁻³¹} of an integer that is not negative. */
+  private static FloatVector uniform(IntVector half) {
+    return toFloat(half).fma(broadcast(0x1p-31f), broadcast(0x1p-32f));
+  }
+
+  /** The nearest floats. */
+  static FloatVector toFloat(IntVector x) {
+    return (FloatVector) x.convert(VectorOperators.I2F, 0);
   }
 
   private static FloatVector broadcast(float value) {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +18,12 @@ import org.junit.jupiter.api.Test;
 class VectorMathTest {
   /** A prime, so that the floats tried do not share their low bits; about 10⁷ of them. */
   private static final int STRIDE = 211;
+
+  /** About 10⁶ words, each in every lane. */
+  private static final int WORD_STRIDE = 4099;
+
+  private static final double TURN = 2 * Math.PI * 0x1p-32;
+  private static final VectorSpecies<Integer> INTS = VectorMath.FLOATS.withLanes(int.class);
 
   @Test
   void expIsWithinOneUlpOverItsWholeRange() {
@@ -66,6 +76,61 @@ class VectorMathTest {
       assertTrue(Float.isNaN(at(VectorMath::expNonPositive, nan)));
       assertTrue(Float.isNaN(at(VectorMath::expModerate, nan)));
     }
+  }
+
+  @Test
+  void logarithmOfUniformIsWithinSixUlp() {
+    double error = worstOfWords(VectorMath::minusTwoLogUniform, w -> -2 * Math.log(uniform(w)));
+    assertTrue(error <= 6, "worst error " + error + " ulp");
+  }
+
+  @Test
+  void sineAndCosineOfATurnAreWithinThreeUlp() {
+    double cosine = worstOfWords(VectorMathTest::cosTurn, w -> Math.cos(TURN * w));
+    double sine = worstOfWords(VectorMathTest::sinTurn, w -> Math.sin(TURN * w));
+    assertTrue(cosine <= 3 && sine <= 3, "worst errors " + cosine + ", " + sine + " ulp");
+  }
+
+  @Test
+  void cotangentIsWithinSixUlp() {
+    double error =
+        worstOfWords(VectorMath::cotQuarterTurn, w -> 1 / Math.tan(Math.PI / 2 * uniform(w)));
+    assertTrue(error <= 6, "worst error " + error + " ulp");
+  }
+
+  private static double uniform(int word) {
+    return ((word >>> 1) + 0.5) * 0x1p-31;
+  }
+
+  private static FloatVector cosTurn(IntVector word) {
+    var angle = VectorMath.withinQuarterTurn(word);
+    return VectorMath.cosTurn(word, VectorMath.cos(angle), VectorMath.sin(angle));
+  }
+
+  private static FloatVector sinTurn(IntVector word) {
+    var angle = VectorMath.withinQuarterTurn(word);
+    return VectorMath.sinTurn(word, VectorMath.cos(angle), VectorMath.sin(angle));
+  }
+
+  /** Largest error over words spread evenly, and over those next to every quarter of the circle. */
+  private static double worstOfWords(
+      Function<IntVector, FloatVector> function, IntToDoubleFunction exact) {
+    double worst = 0;
+    for (long word = 0; word < 1L << 32; word += WORD_STRIDE)
+      worst = Math.max(worst, errorAt((int) word, function, exact));
+    for (int quarter = 0; quarter < 8; quarter++)
+      for (int near = -3000; near < 3000; near++)
+        worst = Math.max(worst, errorAt((quarter << 29) + near, function, exact));
+    return worst;
+  }
+
+  /** In ulp; below 10⁻⁹ in magnitude, where the double itself is wrong, in ulp of 10⁻⁹. */
+  private static double errorAt(
+      int word, Function<IntVector, FloatVector> function, IntToDoubleFunction exact) {
+    double truth = exact.applyAsDouble(word);
+    double value = function.apply(IntVector.broadcast(INTS, word)).lane(0);
+    double error = Math.abs(value - truth) / Math.ulp((float) Math.max(1e-9, Math.abs(truth)));
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
   private static float at(UnaryOperator<FloatVector> function, float x) {

@@ -1,0 +1,127 @@
+package gyre.softmax;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gyre.random.Cauchy;
+import gyre.random.Gaussian;
+import gyre.random.Noise;
+import gyre.random.Uniform;
+import gyre.stats.Moments;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reference against another program, against theory, and at the edges of its contract. */
+class NoisySoftmaxTest {
+  private static final long SEED = 20230425;
+  private static final NoisySoftmaxKernel REFERENCE = new ReferenceNoisySoftmax();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "normal", "peaked"})
+  void agreesWithNumPy(String name) {
+    agree(name, "gaussian 0.5", new Gaussian(0.5));
+    agree(name, "uniform 1.5", new Uniform(1.5));
+    agree(name, "cauchy 0.25", new Cauchy(0.25));
+  }
+
+  private static void agree(String name, String law, Noise noise) {
+    double[] expected = Golden.numbers("noisy " + name + " " + law);
+    float[] averages =
+        REFERENCE.sample(
+            new NoisySoftmax(noise, expected.length, SEED),
+            Golden.floats("scores " + name),
+            Golden.floats("values " + name));
+    // Half a float ulp, of averages below 2.
+    for (int t = 0; t < expected.length; t++) assertEquals(expected[t], averages[t], 0x1p-24);
+  }
+
+  @Test
+  void noNoiseGivesTheExactAverage() {
+    float[] scores = Golden.floats("scores normal");
+    float[] values = Golden.floats("values normal");
+    float exact = (float) Softmax.of(scores).average(values);
+    for (Noise noise : new Noise[] {new Gaussian(0), new Uniform(0), new Cauchy(0)}) {
+      var job = new NoisySoftmax(noise, 3, SEED);
+      assertArrayEquals(new float[] {exact, exact, exact}, REFERENCE.sample(job, scores, values));
+    }
+  }
+
+  /** Five standard errors and the next order of the theory; another seed fails once in 10⁶. */
+  @Test
+  void varianceAndBiasAreThePredictedOnes() {
+    int n = 256;
+    var scores = new float[n];
+    var values = new float[n];
+    for (int i = 0; i < n; i++) {
+      scores[i] = (float) Math.sin(i);
+      // Larger where the weight is, so that there is a bias to see.
+      values[i] = (float) (scores[i] + Math.cos(3 * i));
+    }
+    var noise = new Gaussian(0.5);
+    float[] averages = REFERENCE.sample(new NoisySoftmax(noise, 4000, SEED), scores, values);
+    var theory = NoiseTheory.predict(Softmax.of(scores), values, noise.kappa());
+    var error = Moments.of(averages, theory.average());
+    assertEquals(theory.bias(), error.mean(), 5 * error.meanError());
+    assertEquals(
+        theory.variance(),
+        error.variance(),
+        5 * error.varianceError() + 8 * theory.smallness() * theory.variance());
+    assertTrue(theory.smallness() < 0.01);
+  }
+
+  @Test
+  void whatIsNotFiniteSpreadsAsTheContractSays() {
+    float inf = Float.POSITIVE_INFINITY;
+    float[] values = {1, 2, 4};
+    assertAllNaN(new float[] {0, Float.NaN, 1}, values);
+    assertAllNaN(new float[] {0, inf, 1}, values);
+    assertAllNaN(new float[] {-inf, -inf, -inf}, values);
+    for (float average : draw(new float[] {-inf, 3, -inf}, values)) assertEquals(2, average);
+    for (float bad : new float[] {inf, -inf, Float.NaN}) {
+      for (float average : draw(new float[] {0, 1, -inf}, new float[] {1, 2, bad}))
+        assertTrue(!Float.isFinite(average));
+    }
+  }
+
+  private static void assertAllNaN(float[] scores, float[] values) {
+    for (float average : draw(scores, values)) assertTrue(Float.isNaN(average));
+  }
+
+  private static float[] draw(float[] scores, float[] values) {
+    return REFERENCE.sample(new NoisySoftmax(new Gaussian(1), 5, SEED), scores, values);
+  }
+
+  @Test
+  void wrongArraysAreNamedWithBothNumbers() {
+    var job = new NoisySoftmax(new Gaussian(1), 5, SEED);
+    var three = new float[3];
+    var five = new float[5];
+    assertRefused("scores has 0 numbers", job, new float[0], new float[0], new float[5]);
+    assertRefused(
+        "values has 5 numbers; it must have one for each of the 3", job, three, five, five);
+    assertRefused(
+        "averages has 3 numbers; it must have one for each of the 5", job, five, five, three);
+    assertRefused("averages is the same array as scores", job, five, new float[5], five);
+    assertRefused("averages is the same array as values", job, new float[5], five, five);
+    assertThrows(IllegalArgumentException.class, () -> new NoisySoftmax(new Gaussian(1), 0, SEED));
+  }
+
+  private static void assertRefused(
+      String message, NoisySoftmax job, float[] scores, float[] values, float[] averages) {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> REFERENCE.sample(job, scores, values, averages));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void anInterruptEndsTheJobAndIsKept() {
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> draw(new float[3], new float[3]));
+    assertTrue(Thread.interrupted());
+  }
+}

@@ -1,0 +1,36 @@
+package gyre.cpu;
+
+import gyre.random.RandomField;
+import gyre.random.RandomField.Stream;
+import gyre.softmax.NoisySoftmax;
+import gyre.softmax.NoisySoftmaxKernel;
+import java.util.Arrays;
+
+/** Noisy softmax averages on the vector units: scores in lanes, trials over the cores. */
+final class VectorNoisySoftmax implements NoisySoftmaxKernel {
+
+  @Override
+  public void sample(NoisySoftmax job, float[] scores, float[] values, float[] averages) {
+    job.requireArrays(scores, values, averages);
+    if (!haveSoftmax(scores)) {
+      Arrays.fill(averages, Float.NaN);
+      return;
+    }
+    var prepared = new NoisyScores(job.noise(), scores, values);
+    var field = new RandomField(job.seed(), Stream.SCORE_NOISE);
+    var generator = new PhiloxWords(field, 0, prepared.padded / 4);
+    int tile = NoisySoftmaxTile.TRIALS;
+    Parallel.forEach(
+        Math.ceilDiv(job.trials(), tile),
+        () -> new NoisySoftmaxTile(prepared, job.noise(), generator),
+        (worker, task) ->
+            worker.draw(task * tile, Math.min(tile, job.trials() - task * tile), averages));
+  }
+
+  /** Whether no score is NaN or +∞, and one is finite. */
+  private static boolean haveSoftmax(float[] scores) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float s : scores) max = Math.max(max, s);
+    return Float.isFinite(max);
+  }
+}

@@ -1,0 +1,29 @@
+"""Where things are in the repository."""
+
+from pathlib import Path
+
+from runner.environment import NOTEBOOKS, ROOT
+
+PARENT_POM = ROOT / "pom.xml"
+KERNEL = NOTEBOOKS / "kernel"
+"""The flags and the startup script of the kernel."""
+
+TARGET = NOTEBOOKS / "target"
+"""What the build and the runner make and `mvn clean` removes."""
+
+CLASS_PATH = TARGET / "classpath"
+CLASS_PATH_COMPLETE = TARGET / "classpath.txt"
+GENERATED_CLASSES = TARGET / "generated"
+JUPYTER = TARGET / "jupyter"
+KATEX = TARGET / "katex"
+LOGS = TARGET / "logs"
+
+REPORT = ROOT / "target" / "notebooks"
+
+
+def brief(path: Path) -> str:
+    """A path as the user would type it: relative to the working directory where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
