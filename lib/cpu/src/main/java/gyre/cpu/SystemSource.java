@@ -1,6 +1,7 @@
 package gyre.cpu;
 
-import gyre.cpu.VectorSource.Value;
+import static gyre.cpu.VectorSource.COPY;
+
 import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
@@ -12,27 +13,52 @@ import java.util.Map;
 
 /** Writes what all kernels of a system share: its states, its parameters, its derivatives. */
 final class SystemSource {
-  /**
-   * Up to so many states, two vectors of members go side by side. Measured with Lorenz' equations:
-   * one vector alone takes 2.4 times as long, four are slower again.
-   */
-  private static final int STATES_OF_TWO_COPIES = 8;
-
   private final List<String> states;
   private final List<String> parameters;
   private final Program derivatives;
   private final int copies;
 
-  SystemSource(OdeSystem system) {
+  SystemSource(OdeSystem system, int copies) {
     states = system.states();
     parameters = List.copyOf(system.parameters().keySet());
     derivatives = system.program();
-    copies = states.size() <= STATES_OF_TWO_COPIES ? 2 : 1;
+    this.copies = copies;
   }
 
   /** Vectors of members in a group. */
   int copies() {
     return copies;
+  }
+
+  /** Head of a class: package, imports, name, the numbers of the copies. */
+  String head(String comment, Class<?> type) {
+    var text =
+        new StringBuilder(
+            """
+            package gyre.cpu;
+
+            import static gyre.cpu.VectorMath.FLOATS;
+            import static gyre.cpu.VectorMath.LANES;
+
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorOperators;
+
+            /** %s. */
+            final class %s implements %s {
+            @Override
+            public int copies() {
+            return %d;
+            }
+            """
+                .formatted(
+                    comment.replace("*/", "* /"),
+                    KernelCompiler.CLASS_NAME,
+                    type.getSimpleName(),
+                    copies));
+    for (int copy = 0; copy < copies; copy++) {
+      text.append("private static final int copy_%d = %d;\n".formatted(copy, copy));
+    }
+    return text.toString();
   }
 
   /** Number of states. */
@@ -46,17 +72,18 @@ final class SystemSource {
   }
 
   /** The derivatives at a time and states. */
-  List<Value> derivatives(VectorSource source, Value time, List<Value> y, List<Value> p) {
+  List<String> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
     return source.write(derivatives, names(time, y, p));
   }
 
   /** Another formula at a time and states. */
-  Value formula(VectorSource source, Expression formula, Value time, List<Value> y, List<Value> p) {
+  String formula(
+      VectorSource source, Expression formula, String time, List<String> y, List<String> p) {
     return source.write(Program.of(List.of(formula)), names(time, y, p)).get(0);
   }
 
-  private Map<String, Value> names(Value time, List<Value> y, List<Value> p) {
-    var names = new HashMap<String, Value>();
+  private Map<String, String> names(String time, List<String> y, List<String> p) {
+    var names = new HashMap<String, String>();
     names.put(Names.TIME, time);
     for (int i = 0; i < states.size(); i++) {
       names.put(states.get(i), y.get(i));
@@ -68,24 +95,19 @@ final class SystemSource {
   }
 
   /** Loads the states from array {@code y}. */
-  List<Value> loadStates(VectorSource source) {
+  List<String> loadStates(VectorSource source) {
     return load(source, "y", states.size());
   }
 
   /** Loads the parameters from array {@code p}. */
-  List<Value> loadParameters(VectorSource source) {
+  List<String> loadParameters(VectorSource source) {
     return load(source, "p", parameters.size());
   }
 
-  /** Loads quantities from an array {@code [quantity][copy][lane]}. */
-  private List<Value> load(VectorSource source, String array, int count) {
-    var values = new ArrayList<Value>();
+  private List<String> load(VectorSource source, String array, int count) {
+    var values = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
-      values.add(
-          source.define(
-              array,
-              "FloatVector.fromArray(FLOATS, %s, (%d + %%c) * LANES)"
-                  .formatted(array, i * copies)));
+      values.add(source.define(array, "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));
     }
     return values;
   }
@@ -93,20 +115,21 @@ final class SystemSource {
   /**
    * Stores quantities into an array {@code [quantity][copy][lane]}, from quantity {@code first}.
    */
-  void store(VectorSource source, String array, int first, List<Value> values) {
+  void store(VectorSource source, String array, int first, List<String> values) {
     for (int i = 0; i < values.size(); i++) {
-      for (int copy = 0; copy < copies; copy++) {
-        source.line(
-            "%s.intoArray(%s, %d * LANES);"
-                .formatted(values.get(i).of(copy), array, (first + i) * copies + copy));
-      }
+      source.line("%s.intoArray(%s);".formatted(values.get(i), at(array, first + i)));
     }
   }
 
+  /** An array and where a quantity of a copy begins in it, as two arguments. */
+  private String at(String array, int quantity) {
+    return "%s, (%d + copy%s) * LANES".formatted(array, quantity * copies, COPY);
+  }
+
   /** Sums plus a multiple of values, one by one. */
-  static List<Value> plusMultiple(
-      VectorSource source, List<Value> sums, Value factor, List<Value> values) {
-    var result = new ArrayList<Value>();
+  static List<String> plusMultiple(
+      VectorSource source, List<String> sums, String factor, List<String> values) {
+    var result = new ArrayList<String>();
     for (int i = 0; i < sums.size(); i++) {
       result.add(source.multiplyAdd(values.get(i), factor, sums.get(i)));
     }

@@ -5,7 +5,6 @@ import gyre.equation.Program;
 import gyre.equation.Program.Apply;
 import gyre.equation.Program.Load;
 import gyre.equation.Program.Read;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,9 @@ import java.util.Map;
  * uses becomes a fused multiply-add.
  */
 final class VectorSource {
+  /** Ends the name of a variable that each copy of the members has for itself. */
+  static final String COPY = "§";
+
   private final int copies;
   private final StringBuilder statements = new StringBuilder();
   private final Map<Float, String> constants = new LinkedHashMap<>();
@@ -25,18 +27,6 @@ final class VectorSource {
 
   VectorSource(int copies) {
     this.copies = copies;
-  }
-
-  /**
-   * A value in the text.
-   *
-   * @param name its variable; one for each copy of the members, numbered, unless it is shared
-   * @param isShared whether all copies use the same variable
-   */
-  record Value(String name, boolean isShared) {
-    String of(int copy) {
-      return isShared ? name : name + "_" + copy;
-    }
   }
 
   /** The statements so far; later ones begin a new text. */
@@ -68,71 +58,36 @@ final class VectorSource {
   }
 
   /** A number in all lanes. */
-  Value constant(double value) {
-    float rounded = (float) value;
-    var name = constants.computeIfAbsent(rounded, absent -> "constant" + constants.size());
-    return new Value(name, true);
+  String constant(double value) {
+    return constants.computeIfAbsent((float) value, absent -> "constant" + constants.size());
   }
 
-  /** A new variable, with {@code %c} in its expression standing for the number of the copy. */
-  Value define(String hint, String expression) {
-    var value = new Value(hint + fresh++, false);
-    for (int copy = 0; copy < copies; copy++) {
-      line("var %s = %s;".formatted(value.of(copy), expression.replace("%c", "" + copy)));
-    }
-    return value;
-  }
-
-  /** A new variable from a method call on values: {@code a.method(b, …)}. */
-  Value call(String hint, Value receiver, String method, Value... arguments) {
-    var all = new ArrayList<Value>(List.of(arguments));
-    all.add(0, receiver);
-    boolean isShared = all.stream().allMatch(Value::isShared);
-    var value = new Value(hint + fresh++, isShared);
-    for (int copy = 0; copy < (isShared ? 1 : copies); copy++) {
-      int c = copy;
-      var list = String.join(", ", all.stream().skip(1).map(argument -> argument.of(c)).toList());
-      line("var %s = %s.%s(%s);".formatted(value.of(c), receiver.of(c), method, list));
-    }
-    return value;
-  }
-
-  /** A new variable from a static function of one value. */
-  Value function(String hint, String function, Value argument) {
-    var value = new Value(hint + fresh++, argument.isShared());
-    for (int copy = 0; copy < (argument.isShared() ? 1 : copies); copy++) {
-      line("var %s = %s(%s);".formatted(value.of(copy), function, argument.of(copy)));
-    }
-    return value;
-  }
-
-  /** Gives a variable a new value. */
-  void assign(Value variable, Value value) {
-    for (int copy = 0; copy < copies; copy++) {
-      line("%s = %s;".formatted(variable.of(copy), value.of(copy)));
-    }
-  }
-
-  /** A statement for each copy, with {@code %c} standing for its number. */
-  void forEachCopy(String statement) {
-    for (int copy = 0; copy < copies; copy++) {
-      line(statement.replace("%c", "" + copy));
-    }
-  }
-
-  /** A statement. */
+  /** A statement; written once for each copy if it names a variable of one. */
   void line(String statement) {
-    statements.append(statement).append('\n');
+    for (int copy = 0; copy < (statement.contains(COPY) ? copies : 1); copy++) {
+      statements.append(statement.replace(COPY, "_" + copy)).append('\n');
+    }
+  }
+
+  /** A new variable; there is one for each copy if its expression names a variable of one. */
+  String define(String hint, String expression) {
+    var name = hint + fresh++ + (expression.contains(COPY) ? COPY : "");
+    line("var %s = %s;".formatted(name, expression));
+    return name;
+  }
+
+  private String call(String receiver, String method, String... arguments) {
+    return define("v", "%s.%s(%s)".formatted(receiver, method, String.join(", ", arguments)));
   }
 
   /** a·b + c. */
-  Value multiplyAdd(Value a, Value b, Value c) {
-    return call("sum", a, "fma", b, c);
+  String multiplyAdd(String a, String b, String c) {
+    return call(a, "fma", b, c);
   }
 
   /** Writes a program; the values of its outputs. */
-  List<Value> write(Program program, Map<String, Value> names) {
-    var values = new Value[program.instructions().size()];
+  List<String> write(Program program, Map<String, String> names) {
+    var values = new String[program.instructions().size()];
     int[] uses = uses(program);
     for (int i = 0; i < values.length; i++) {
       var instruction = program.instructions().get(i);
@@ -147,7 +102,7 @@ final class VectorSource {
     return program.outputs().stream().map(output -> values[output]).toList();
   }
 
-  private Value apply(Program program, int[] uses, Value[] values, Apply apply) {
+  private String apply(Program program, int[] uses, String[] values, Apply apply) {
     var arguments = apply.arguments();
     if (apply.operator() == Operator.ADD || apply.operator() == Operator.SUBTRACT) {
       for (int side = 0; side < 2; side++) {
@@ -161,16 +116,16 @@ final class VectorSource {
   }
 
   /** ±product ± other, with the product on the given side. */
-  private Value fused(Program program, Value[] values, Apply sum, int side) {
+  private String fused(Program program, String[] values, Apply sum, int side) {
     var product = (Apply) program.instructions().get(sum.arguments().get(side));
     var a = values[product.arguments().get(0)];
     var b = values[product.arguments().get(1)];
     var other = values[sum.arguments().get(1 - side)];
     if (sum.operator() == Operator.SUBTRACT && side == 0) {
-      other = call("minus", other, "neg");
+      other = call(other, "neg");
     }
     if (sum.operator() == Operator.SUBTRACT && side == 1) {
-      a = call("minus", a, "neg");
+      a = call(a, "neg");
     }
     return multiplyAdd(a, b, other);
   }
@@ -211,69 +166,69 @@ final class VectorSource {
     return uses;
   }
 
-  private Value apply(
-      Program program, Operator operator, List<Integer> places, List<Value> arguments) {
+  private String apply(
+      Program program, Operator operator, List<Integer> places, List<String> arguments) {
     var a = arguments.get(0);
     return switch (operator) {
-      case ADD -> call("v", a, "add", arguments.get(1));
-      case SUBTRACT -> call("v", a, "sub", arguments.get(1));
-      case MULTIPLY -> call("v", a, "mul", arguments.get(1));
-      case DIVIDE -> call("v", a, "div", arguments.get(1));
-      case NEGATE -> call("v", a, "neg");
+      case ADD -> call(a, "add", arguments.get(1));
+      case SUBTRACT -> call(a, "sub", arguments.get(1));
+      case MULTIPLY -> call(a, "mul", arguments.get(1));
+      case DIVIDE -> call(a, "div", arguments.get(1));
+      case NEGATE -> call(a, "neg");
       case POW -> power(a, arguments.get(1), program.instructions().get(places.get(1)));
       case SIN -> lanewise(a, "SIN");
       case COS -> lanewise(a, "COS");
       case TAN -> lanewise(a, "TAN");
-      case EXP -> function("v", "VectorMath.exp", a);
+      case EXP -> define("v", "VectorMath.exp(%s)".formatted(a));
       case LOG -> lanewise(a, "LOG");
-      case SQRT -> call("v", a, "sqrt");
-      case ABS -> call("v", a, "abs");
-      case MIN -> call("v", a, "min", arguments.get(1));
-      case MAX -> call("v", a, "max", arguments.get(1));
+      case SQRT -> call(a, "sqrt");
+      case ABS -> call(a, "abs");
+      case MIN -> call(a, "min", arguments.get(1));
+      case MAX -> call(a, "max", arguments.get(1));
       case TANH -> lanewise(a, "TANH");
       case SIGMOID -> {
         var one = constant(1);
-        var e = function("v", "VectorMath.exp", call("v", a, "neg"));
-        yield call("v", one, "div", call("v", one, "add", e));
+        var e = define("v", "VectorMath.exp(%s.neg())".formatted(a));
+        yield call(one, "div", call(one, "add", e));
       }
       case LESS -> compare(a, "LT", arguments.get(1));
       case LESS_OR_EQUAL -> compare(a, "LE", arguments.get(1));
-      case AND -> call("is", a, "and", arguments.get(1));
-      case OR -> call("is", a, "or", arguments.get(1));
-      case NOT -> call("is", a, "not");
-      case CHOOSE -> call("v", arguments.get(2), "blend", arguments.get(1), a);
+      case AND -> call(a, "and", arguments.get(1));
+      case OR -> call(a, "or", arguments.get(1));
+      case NOT -> call(a, "not");
+      case CHOOSE -> call(arguments.get(2), "blend", arguments.get(1), a);
     };
   }
 
-  private Value lanewise(Value a, String operator) {
-    return call("v", a, "lanewise", new Value("VectorOperators." + operator, true));
+  private String lanewise(String a, String operator) {
+    return call(a, "lanewise", "VectorOperators." + operator);
   }
 
-  private Value compare(Value a, String operator, Value b) {
-    return call("is", a, "compare", new Value("VectorOperators." + operator, true), b);
+  private String compare(String a, String operator, String b) {
+    return call(a, "compare", "VectorOperators." + operator, b);
   }
 
   /** Small whole powers as products, roots as roots: the general power costs as much as fifty. */
-  private Value power(Value base, Value exponent, Program.Instruction instruction) {
+  private String power(String base, String exponent, Program.Instruction instruction) {
     if (instruction instanceof Load load) {
       double n = load.value();
       if (n == Math.rint(n) && Math.abs(n) <= 16 && n != 0) {
         var product = wholePower(base, (int) Math.abs(n));
-        return n > 0 ? product : call("v", constant(1), "div", product);
+        return n > 0 ? product : call(constant(1), "div", product);
       }
       if (n == 0.5) {
-        return call("v", base, "sqrt");
+        return call(base, "sqrt");
       }
     }
-    return call("v", base, "lanewise", new Value("VectorOperators.POW", true), exponent);
+    return call(base, "lanewise", "VectorOperators.POW", exponent);
   }
 
-  private Value wholePower(Value base, int n) {
+  private String wholePower(String base, int n) {
     if (n == 1) {
       return base;
     }
     var half = wholePower(base, n / 2);
-    var square = call("v", half, "mul", half);
-    return n % 2 == 0 ? square : call("v", square, "mul", base);
+    var square = call(half, "mul", half);
+    return n % 2 == 0 ? square : call(square, "mul", base);
   }
 }
