@@ -129,6 +129,7 @@ final class AdaptiveStepperSource {
         var remaining§ = FloatVector.broadcast(FLOATS, end).sub(time§).sub(rest§);
         var isLast§ = step§.compare(VectorOperators.GE, remaining§);
         var tried§ = step§.blend(remaining§, isLast§);
+        var passed§ = time§.add(tried§).blend(end, isLast§);
         """);
     var stages = new ArrayList<List<String>>();
     stages.add(slope);
@@ -225,13 +226,12 @@ final class AdaptiveStepperSource {
   private void watch(List<String> y, List<String> next, List<String> p, List<List<String>> stages) {
     lines("var timeBefore§ = time§;");
     lines("var eventBefore§ = event§;");
-    lines("var sees§ = timeBefore§.add(tried§).compare(VectorOperators.GE, look§);");
+    lines("var sees§ = passed§.compare(VectorOperators.GE, look§);");
     problem
         .event()
         .ifPresent(
             formula -> {
-              var soon = source.define("soon", "time§.add(tried§)");
-              var g = system.formula(source, formula, clock(soon), next, p);
+              var g = system.formula(source, formula, clock("passed§"), next, p);
               lines(
                   """
                   event§ = event§.blend(%s, isGood§);
@@ -266,11 +266,9 @@ final class AdaptiveStepperSource {
     }
     lines(
         """
-        var passed§ = time§.add(tried§);
         rest§ = rest§.add(tried§.sub(passed§.sub(time§)), isGood§);
         time§ = time§.blend(passed§, isGood§);
         var arrived§ = isLast§.and(isGood§);
-        time§ = time§.blend(end, arrived§);
         rest§ = rest§.blend(0, arrived§);
         var isBad§ = active§.andNot(isGood§);
         accepted§ = accepted§.add(1, isGood§);
