@@ -7,12 +7,15 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from runner import jdk, kernelspec, lab, library, notebook, places, progress, report, update
-from runner.execution import Run, Settings
+from runner import jdk, kernelspec, lab, library, places
 from runner.problem import Problem
+
+if TYPE_CHECKING:
+    from runner.execution import Result
 
 PASSED, FAILED, SETUP, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,6 +48,9 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"notebooks/run: {problem}", file=sys.stderr)
         return SETUP
+    except OSError as error:
+        print(f"notebooks/run: {error.filename or 'the system'}: {error.strerror}", file=sys.stderr)
+        return SETUP
     except KeyboardInterrupt:
         print("notebooks/run: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -56,6 +62,10 @@ def _stop(number: int, frame: object) -> None:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
+    # Jupyter takes a second or two to import; a slip of the fingers is told at once.
+    from runner import notebook, progress, report, update
+    from runner.execution import Run, Settings
+
     paths = notebook.find(options.notebooks)
     report.require_writable(options.out)
     if options.update:
@@ -67,8 +77,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         run.execute()
     if options.update:
         update.sources(run.results)
-    index = report.write(run.results, settings, options.out)
-    _conclude(run, index, console)
+    _conclude(run.results, report.write(run.results, settings, options.out), console)
     if run.interrupted:
         return INTERRUPTED
     return PASSED if all(result.status == "passed" for result in run.results) else FAILED
@@ -94,14 +103,16 @@ def _make_ready(console: Console) -> None:
     kernelspec.write(java)
 
 
-def _conclude(run: Run, index: Path, console: Console) -> None:
-    for result in run.results:
+def _conclude(results: "list[Result]", index: Path, console: Console) -> None:
+    from runner import report
+
+    for result in results:
         if result.failure:
             console.print(f"\n[red bold]✗ {result.name}[/]", end=", ")
             console.print(result.failure.describe(), markup=False)
-    count = len(run.results)
-    ended = report.counts(run.results)
-    console.print(f"\n{count} notebook{'s'[: count != 1]}: {ended}", markup=False)
+    count = len(results)
+    noun = "notebook" if count == 1 else "notebooks"
+    console.print(f"\n{count} {noun}: {report.counts(results)}", markup=False)
     console.print(f"Report: {places.brief(index)}", markup=False)
 
 

@@ -23,6 +23,9 @@ from runner.problem import Problem
 from runner.progress import Teller
 
 LOG_LINES = 12
+THROWN_AT_START = 'Exception in thread "main"'
+"""Other threads of the JVM live on for a minute after that."""
+
 USUAL = re.compile(r"Using incubator modules|Loop started|^NOTE: Picked up")
 
 
@@ -98,7 +101,7 @@ class Run:
             result.failure = Failure(str(problem))
         result.seconds = monotonic() - begin
         result.status = "failed" if result.failure else "passed"
-        message = result.failure.place if result.failure else f"{result.cells} code cells"
+        message = result.failure.place if result.failure else _count(result.cells)
         self._teller.ended(result.name, result.status, result.seconds, message)
 
     async def _run_cells(self, result: Result) -> Failure | None:
@@ -180,7 +183,11 @@ class _Kernel:
         """Waits for the kernel's first answer; RuntimeError if it dies before."""
         channels = self._client.kc = self._manager.client()
         channels.start_channels()
-        await channels.wait_for_ready(timeout=self._settings.timeout)
+        ready = asyncio.ensure_future(channels.wait_for_ready(timeout=self._settings.timeout))
+        while not (await asyncio.wait([ready], timeout=0.5))[0]:
+            if THROWN_AT_START in self._log.read_text(errors="replace"):
+                self.kill("the kernel did not start")
+        await ready
         channels.allow_stdin = False
 
     async def _run_cells(self, at_cell: Callable[[int], None]) -> Failure | None:
@@ -233,6 +240,10 @@ def _how(code: int | None) -> str:
     if code < 0:
         return f" of signal {signal.Signals(-code).name}"
     return f" with exit code {code}"
+
+
+def _count(cells: int) -> str:
+    return f"{cells} code cell" if cells == 1 else f"{cells} code cells"
 
 
 def _forget_outputs(node: NotebookNode) -> None:

@@ -55,7 +55,7 @@ def cut(traceback: list[str]) -> str:
             kept.append(told)
             shown += bool(frame)
     if left_out:
-        kept.append(f"    ({left_out} more frames)")
+        kept.append(f"    ({left_out} more {'frame' if left_out == 1 else 'frames'})")
     return "\n".join(kept)
 
 

@@ -17,7 +17,7 @@ BUILD = ["-q", "-B", "package", "-DskipTests", "-pl", "notebooks", "-am"]
 def is_current() -> bool:
     """Whether the class path was gathered after the last change of a source or a pom."""
     complete = places.CLASS_PATH_COMPLETE
-    if not complete.exists() or not places.CLASS_PATH.is_dir():
+    if not (complete.exists() and places.CLASS_PATH.is_dir() and places.KATEX.is_dir()):
         return False
     return _last_change() <= complete.stat().st_mtime
 

@@ -1,5 +1,6 @@
 """Where things are in the repository."""
 
+import os
 from pathlib import Path
 
 from runner.environment import NOTEBOOKS, ROOT
@@ -22,8 +23,5 @@ REPORT = ROOT / "target" / "notebooks"
 
 
 def brief(path: Path) -> str:
-    """A path as the user would type it: relative to the working directory where that is shorter."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    """A path as the user would type it: from the working directory where that is shorter."""
+    return min(os.path.relpath(path), str(path), key=len)

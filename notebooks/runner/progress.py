@@ -98,7 +98,7 @@ class Lines:
     def started(self, name: str, cells: int) -> None:
         self._cells[name] = cells
         self._begun[name] = self._told[name] = monotonic()
-        self._tell(name, f"started, {cells} code cells")
+        self._tell(name, "started")
 
     def cell(self, name: str, number: int) -> None:
         now = monotonic()

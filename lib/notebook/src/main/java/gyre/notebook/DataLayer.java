@@ -18,6 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class DataLayer {
   static final int MARKER_SIZE = 7;
+  private static final double EDGE = 1.5;
 
   private static final Color NOTHING = new Color(0, 0, 0, 0);
   private static final List<Marker> MARKERS =
@@ -56,7 +57,11 @@ final class DataLayer {
       // Whole markers, also on the edge of the plot.
       points(sheet, frame, series, style);
     } else {
-      sheet.clipped(frame.plot(), inner -> curves(inner, frame, series, style));
+      // A line that runs along the edge of the plot is seen in its full width.
+      var edge = -EDGE;
+      sheet.clipped(
+          frame.plot().inside(edge, edge, edge, edge),
+          inner -> curves(inner, frame, series, style));
     }
   }
 

@@ -2,7 +2,6 @@ package gyre.notebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -66,7 +65,7 @@ final class EndLabels {
   private static void paint(Sheet sheet, Box plot, Wish wish, double y) {
     var end = wish.end();
     var start = plot.right() + 2 * GAP;
-    var moved = Math.abs(end.y() - y) > 2 || plot.right() - end.x() > 3 * GAP;
+    var moved = Math.abs(end.y() - y) > 2 || plot.right() - end.x() > 6 * GAP;
     if (moved) {
       sheet.line(end.x() + GAP, end.y(), start - 2, y, Theme.LEADER);
     }
@@ -80,7 +79,7 @@ final class EndLabels {
 
   /** The marks of the data, small, so that a figure in grey still says which label is whose. */
   private static void sample(Sheet sheet, Box box, End end) {
-    var kinds = end.kinds().isEmpty() ? EnumSet.of(Series.Kind.LINE) : end.kinds();
+    var kinds = end.kinds();
     if (kinds.contains(Series.Kind.BAND) || kinds.contains(Series.Kind.AREA)) {
       sheet.fill(box, Theme.wash(end.style()));
     }

@@ -42,8 +42,8 @@ final class Frame {
    * @param right how wide that column is
    */
   static Frame paint(Sheet sheet, Box box, Axis xAxis, Span x, Axis yAxis, Span y, double right) {
-    var xTicks = Ticks.of(x, (int) ((box.width() - right) / 85));
-    var yTicks = Ticks.of(y, (int) (box.height() / 50));
+    var xTicks = Ticks.of(x, (int) ((box.width() - right) / 68));
+    var yTicks = Ticks.of(y, (int) (box.height() / 45));
     var yLabels = widest(yTicks.major());
     var left = (yAxis.label().isBlank() ? 0 : 1.5 * Theme.LABEL) + yLabels + 2 * GAP + TICK_LENGTH;
     var below = (xAxis.label().isBlank() ? 0 : 1.6 * Theme.LABEL) + Theme.TICK + 2 * GAP;
@@ -73,8 +73,10 @@ final class Frame {
     if (!label.isBlank()) {
       var text = ticks.factor().isEmpty() ? label : label + "  (" + ticks.factor() + ")";
       var named =
-          Lettering.of(Theme.LABEL).anchor(Lettering.Anchor.MIDDLE).fitting(text, plot.width());
-      sheet.words(text, plot.centreX(), box.bottom() - GAP, named);
+          Lettering.of(Theme.LABEL).anchor(Lettering.Anchor.MIDDLE).fitting(text, box.width());
+      var half = Typeface.width(text, named.size()) / 2;
+      var middle = Math.max(box.x() + half, Math.min(box.right() - half, plot.centreX()));
+      sheet.words(text, middle, box.bottom() - GAP, named);
     }
   }
 

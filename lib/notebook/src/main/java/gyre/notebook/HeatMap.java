@@ -20,6 +20,7 @@ import java.util.stream.DoubleStream;
  */
 public final class HeatMap extends Painted {
   private static final int HEIGHT = 420;
+  private static final double LEGIBLE = 7;
 
   private String title = "";
   private String x = "";
@@ -115,7 +116,10 @@ public final class HeatMap extends Painted {
     return with(map -> map.range = new double[] {low, high});
   }
 
-  /** With each number written into its cell, to so many significant digits. */
+  /**
+   * With each number written into its cell, to so many significant digits, if the cells are large
+   * enough for all of them.
+   */
   public HeatMap numbers(int significantDigits) {
     if (significantDigits < 1 || significantDigits > 6) {
       throw new IllegalArgumentException(
@@ -201,17 +205,20 @@ public final class HeatMap extends Painted {
   private void paintNumbers(Sheet sheet, Box grid, ColourBar bar) {
     var width = grid.width() / matrix[0].length;
     var height = grid.height() / matrix.length;
+    var widest = numbers().mapToObj(this::text).mapToDouble(HeatMap::unitWidth).max().getAsDouble();
+    var size = Math.min(Theme.TICK, Math.min(0.7 * height, 0.9 * width / widest));
+    if (size < LEGIBLE) {
+      return;
+    }
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
         var number = matrix[row][column];
-        var text = Ticks.minus(Numbers.significant(number, digits));
         var lettering =
-            Lettering.of(Math.min(Theme.TICK, 0.6 * height))
+            Lettering.of(size)
                 .colour(Palette.inkOn(bar.colour(number)))
-                .anchor(Lettering.Anchor.MIDDLE)
-                .fitting(text, 0.9 * width);
+                .anchor(Lettering.Anchor.MIDDLE);
         sheet.words(
-            text,
+            text(number),
             grid.x() + (column + 0.5) * width,
             grid.y() + (row + 0.5) * height + lettering.drop(),
             lettering);
@@ -219,14 +226,22 @@ public final class HeatMap extends Painted {
     }
   }
 
+  private String text(double number) {
+    return Double.isNaN(number) ? "–" : Ticks.minus(Numbers.significant(number, digits));
+  }
+
+  private static double unitWidth(String text) {
+    return Typeface.width(text, 1);
+  }
+
   @Override
   public String toString() {
-    return "Heat map: %s. %d rows%s by %d columns%s"
-        .formatted(
-            title,
-            matrix.length,
-            y.isBlank() ? "" : " (" + y + ")",
-            matrix.length == 0 ? 0 : matrix[0].length,
-            x.isBlank() ? "" : " (" + x + ")");
+    return Markup.format(
+        "Heat map: %s. %d rows%s by %d columns%s",
+        title,
+        matrix.length,
+        y.isBlank() ? "" : " (" + y + ")",
+        matrix.length == 0 ? 0 : matrix[0].length,
+        x.isBlank() ? "" : " (" + x + ")");
   }
 }

@@ -1,8 +1,15 @@
 package gyre.notebook;
 
+import java.util.Locale;
+
 /** Text made safe to stand in HTML and SVG. */
 final class Markup {
   private Markup() {}
+
+  /** A text with numbers put in, in the digits that markup reads wherever the reader lives. */
+  static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
 
   /** The text with every character that markup gives a meaning replaced by its entity. */
   static String escape(String text) {

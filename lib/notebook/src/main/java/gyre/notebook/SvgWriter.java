@@ -20,20 +20,20 @@ final class SvgWriter {
     var writer = new SvgWriter();
     // The size in the attributes is for a viewer of files, the style for a page narrower than that.
     writer.svg.append(
-        """
+        Markup.format(
+            """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
         style="max-width:100%%;height:auto" font-family="%s" role="img" aria-label="%s">
         <rect width="%d" height="%d" fill="#ffffff"/>
-        """
-            .formatted(
-                width,
-                height,
-                width,
-                height,
-                Typeface.CSS_FAMILY,
-                Markup.escape(description),
-                width,
-                height));
+        """,
+            width,
+            height,
+            width,
+            height,
+            Typeface.CSS_FAMILY,
+            Markup.escape(description),
+            width,
+            height));
     writer.write(sheet.marks());
     return writer.svg.append("</svg>\n").toString();
   }
@@ -55,7 +55,7 @@ final class SvgWriter {
   }
 
   private void fill(Sheet.Fill fill) {
-    svg.append("<path d=\"%s\" fill=\"%s\"".formatted(path(fill.shape()), hex(fill.colour())));
+    svg.append(Markup.format("<path d=\"%s\" fill=\"%s\"", path(fill.shape()), hex(fill.colour())));
     opacity(fill.colour());
     svg.append("/>\n");
   }
@@ -63,13 +63,14 @@ final class SvgWriter {
   private void stroke(Sheet.Stroke stroke) {
     var pen = stroke.pen();
     svg.append(
-        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\""
-            .formatted(path(stroke.shape()), hex(pen.colour()), number(pen.width())));
+        Markup.format(
+            "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"",
+            path(stroke.shape()), hex(pen.colour()), number(pen.width())));
     if (!pen.dash().isEmpty()) {
       svg.append(
-          " stroke-dasharray=\"%s\""
-              .formatted(
-                  pen.dash().stream().map(SvgWriter::number).collect(Collectors.joining(" "))));
+          Markup.format(
+              " stroke-dasharray=\"%s\"",
+              pen.dash().stream().map(SvgWriter::number).collect(Collectors.joining(" "))));
     }
     svg.append("/>\n");
   }
@@ -79,8 +80,9 @@ final class SvgWriter {
     var x = number(words.x());
     var y = number(words.y());
     svg.append(
-        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\""
-            .formatted(x, y, number(lettering.size()), hex(lettering.colour())));
+        Markup.format(
+            "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\"",
+            x, y, number(lettering.size()), hex(lettering.colour())));
     switch (lettering.anchor()) {
       case START -> {}
       case MIDDLE -> svg.append(" text-anchor=\"middle\"");
@@ -90,13 +92,13 @@ final class SvgWriter {
       svg.append(" font-weight=\"bold\"");
     }
     if (lettering.direction() == Lettering.Direction.UP) {
-      svg.append(" transform=\"rotate(-90 %s %s)\"".formatted(x, y));
+      svg.append(Markup.format(" transform=\"rotate(-90 %s %s)\"", x, y));
     }
     if (lettering.ground() == Lettering.Ground.RIM) {
       svg.append(
           " stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
     }
-    svg.append(">%s</text>\n".formatted(Markup.escape(words.text())));
+    svg.append(Markup.format(">%s</text>\n", Markup.escape(words.text())));
   }
 
   /** One path for each colour, in units of cells: far shorter than an element for each cell. */
@@ -105,16 +107,16 @@ final class SvgWriter {
     var rows = cells.colours().length;
     var columns = cells.colours()[0].length;
     svg.append(
-        "<g transform=\"translate(%s %s) scale(%s %s)\" shape-rendering=\"crispEdges\">\n"
-            .formatted(
-                number(box.x()),
-                number(box.y()),
-                fine(box.width() / columns),
-                fine(box.height() / rows)));
+        Markup.format(
+            "<g transform=\"translate(%s %s) scale(%s %s)\" shape-rendering=\"crispEdges\">\n",
+            number(box.x()),
+            number(box.y()),
+            fine(box.width() / columns),
+            fine(box.height() / rows)));
     runs(cells.colours())
         .forEach(
             (colour, path) ->
-                svg.append("<path d=\"%s\" fill=\"%s\"/>\n".formatted(path, hex(colour))));
+                svg.append(Markup.format("<path d=\"%s\" fill=\"%s\"/>\n", path, hex(colour))));
     svg.append("</g>\n");
   }
 
@@ -129,7 +131,7 @@ final class SvgWriter {
         var length = end - start;
         paths
             .computeIfAbsent(colours[row][start], colour -> new StringBuilder())
-            .append("M%d %dh%dv1h-%dz".formatted(start, row, length, length));
+            .append(Markup.format("M%d %dh%dv1h-%dz", start, row, length, length));
       }
     }
     return paths;
@@ -143,16 +145,16 @@ final class SvgWriter {
             .map(SvgWriter::number)
             .toList();
     svg.append(
-        "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s\" overflow=\"hidden\">\n"
-            .formatted(
-                place.get(0), place.get(1), place.get(2), place.get(3), String.join(" ", place)));
+        Markup.format(
+            "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s\" overflow=\"hidden\">\n",
+            place.get(0), place.get(1), place.get(2), place.get(3), String.join(" ", place)));
     write(clip.marks());
     svg.append("</svg>\n");
   }
 
   private void opacity(Color colour) {
     if (colour.getAlpha() < 255) {
-      svg.append(" fill-opacity=\"%s\"".formatted(number(colour.getAlpha() / 255.0)));
+      svg.append(Markup.format(" fill-opacity=\"%s\"", number(colour.getAlpha() / 255.0)));
     }
   }
 
@@ -185,7 +187,7 @@ final class SvgWriter {
   }
 
   private static String hex(Color colour) {
-    return "#%06x".formatted(colour.getRGB() & 0xFFFFFF);
+    return Markup.format("#%06x", colour.getRGB() & 0xFFFFFF);
   }
 
   private static String number(double value) {

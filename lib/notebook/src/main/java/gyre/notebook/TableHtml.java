@@ -32,9 +32,11 @@ public final class TableHtml {
   /** The first rows of a table, and how many more there are. */
   public static String of(Table table, int rows) {
     if (rows < 0) {
-      throw new IllegalArgumentException("rows was %d; it must be 0 or more".formatted(rows));
+      throw new IllegalArgumentException(Markup.format("rows was %d; it must be 0 or more", rows));
     }
-    var html = new StringBuilder("<table style=\"border-collapse:collapse;margin:.6em 0\">\n");
+    var html =
+        new StringBuilder(
+            "<table style=\"border-collapse:collapse;margin:.6em 0;color:inherit\">\n");
     if (table.name() != null && !table.name().isBlank()) {
       html.append("<caption style=\"text-align:left;padding:.25em .8em;font-weight:600\">")
           .append(Markup.escape(table.name()))
@@ -65,9 +67,9 @@ public final class TableHtml {
     var more = table.rowCount() - shown;
     if (more > 0) {
       html.append(
-              "<tr><td colspan=\"%d\" style=\"%s;opacity:.7\">"
-                  .formatted(table.columnCount(), LEFT))
-          .append("… and %d more row%s".formatted(more, more == 1 ? "" : "s"))
+              Markup.format(
+                  "<tr><td colspan=\"%d\" style=\"%s;opacity:.7\">", table.columnCount(), LEFT))
+          .append(Markup.format("… and %d more row%s", more, more == 1 ? "" : "s"))
           .append("</td></tr>\n");
     }
     html.append("</tbody>\n");
@@ -75,9 +77,9 @@ public final class TableHtml {
 
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {
     var style = column instanceof NumericColumn ? RIGHT : LEFT;
-    html.append("<%s style=\"%s\">".formatted(tag, style))
+    html.append(Markup.format("<%s style=\"%s\">", tag, style))
         .append(Markup.escape(text))
-        .append("</%s>".formatted(tag));
+        .append(Markup.format("</%s>", tag));
   }
 
   private static String text(Column<?> column, int row) {

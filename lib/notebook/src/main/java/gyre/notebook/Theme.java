@@ -25,11 +25,11 @@ public final class Theme {
   static final Color PAPER = Color.WHITE;
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color QUIET = new Color(0x55, 0x55, 0x55);
-  static final Color MISSING = new Color(0xD0, 0xD0, 0xD0);
+  static final Color MISSING = new Color(0xDD, 0xDD, 0xDD);
 
   static final Pen SPINE = Pen.solid(new Color(0x66, 0x66, 0x66), 1);
   static final Pen GRID = Pen.solid(new Color(0xE8, 0xE8, 0xE8), 1);
-  static final Pen LEADER = Pen.solid(new Color(0xAA, 0xAA, 0xAA), 0.8);
+  static final Pen LEADER = new Pen(new Color(0x99, 0x99, 0x99), 1, List.of(1.0, 2.0));
   static final Pen REFERENCE = new Pen(new Color(0x66, 0x66, 0x66), 1.1, List.of(2.0, 3.0));
 
   private static final List<Color> COLOURS =

@@ -3,6 +3,7 @@ package gyre.notebook;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
   private static final int SMALLEST_PLAIN = -3;
 
   private static final int LARGEST_PLAIN = 4;
+
+  /** A logarithmic axis whose ends are in a smaller ratio is marked as a linear one. */
+  private static final double NARROW = 3;
 
   /** About so many marks as there is room for. */
   static Ticks of(Span span, int room) {
@@ -68,7 +72,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
     if (high <= low) {
       return withinDecade(span, room);
     }
-    var every = Math.max(1, (high - low + room) / Math.max(1, room));
+    var every = Math.max(1, (high - low + room - 1) / Math.max(1, room));
     var major = new ArrayList<Tick>();
     var minor = new ArrayList<Double>();
     for (int power = low - 1; power <= high; power++) {
@@ -87,32 +91,40 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
     return new Ticks(major, minor, "");
   }
 
-  /** With fewer than two powers of ten in sight, their multiples are named too. */
+  /** With fewer than two powers of ten in sight, as many of their multiples as have room. */
   private static Ticks withinDecade(Span span, int room) {
-    var even = linear(new Span(Spacing.LINEAR, span.low(), span.high()), room);
-    var wide = span.high() / span.low() > 3;
-    if (!wide) {
-      return even;
+    if (span.high() / span.low() < NARROW) {
+      return linear(new Span(Spacing.LINEAR, span.low(), span.high()), room);
     }
     var major = new ArrayList<Tick>();
     var minor = new ArrayList<Double>();
-    for (int power = (int) Math.floor(Math.log10(span.low()));
-        decade(power) <= span.high();
-        power++) {
-      for (int digit = 1; digit < 10; digit++) {
-        var value = digit * decade(power);
+    var apart = 0.4 / Math.max(1, room);
+    for (var digit : new int[] {1, 2, 5, 3, 4, 6, 8, 7, 9}) {
+      for (int power = (int) Math.floor(Math.log10(span.low()));
+          digit * decade(power) <= span.high();
+          power++) {
+        var value = BigDecimal.valueOf(digit).scaleByPowerOfTen(power).doubleValue();
+        var place = span.fraction(value);
         if (!span.contains(value)) {
           continue;
         }
-        if (digit == 1 || digit == 2 || digit == 5) {
-          var times = digit == 1 ? "" : digit + " × ";
-          major.add(new Tick(value, times + "10" + superscript(power)));
+        if (major.stream()
+            .allMatch(tick -> Math.abs(span.fraction(tick.value()) - place) >= apart)) {
+          major.add(new Tick(value, multiple(digit, power)));
         } else {
           minor.add(value);
         }
       }
     }
+    major.sort(Comparator.comparingDouble(Tick::value));
     return new Ticks(major, minor, "");
+  }
+
+  private static String multiple(int digit, int power) {
+    if (SMALLEST_PLAIN <= power && power <= LARGEST_PLAIN) {
+      return BigDecimal.valueOf(digit).scaleByPowerOfTen(power).toPlainString();
+    }
+    return (digit == 1 ? "" : digit + " × ") + "10" + superscript(power);
   }
 
   private static Ticks powersOfTwo(Span span, int room) {
@@ -121,7 +133,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
     if (high <= low) {
       return linear(new Span(Spacing.LINEAR, span.low(), span.high()), room);
     }
-    var every = Math.max(1, (high - low + room) / Math.max(1, room));
+    var every = Math.max(1, (high - low + room - 1) / Math.max(1, room));
     var major = new ArrayList<Tick>();
     var minor = new ArrayList<Double>();
     for (int power = low; power <= high; power++) {

@@ -1,0 +1,1 @@
+"""What all races share: builds, starts both sides, compares, times, reports."""

@@ -1,0 +1,158 @@
+"""The command: reads arguments, takes both sides through the race, reports."""
+
+import argparse
+import ast
+import importlib
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+from harness import environment, java, machine, places, results, settings
+from harness.java import Ours
+from harness.peers import Peers
+from harness.problem import Difference, Problem
+
+EXAMPLES = """
+examples:
+  lib/bench/run                              every race
+  lib/bench/run attention                    one race, at its own sizes
+  lib/bench/run attention --sizes 512 1500   at others
+  lib/bench/run attention --launches 5       for a figure to publish: five fresh processes a side
+  lib/bench/run --launches 1 --rounds 1      quick, to see that it works
+
+exit codes: 0 raced; 1 the outputs differ, nothing was timed; 2 usage or set-up
+"""
+
+
+def races():
+    """The races by name, each with the first line of what it says of itself."""
+    return {
+        file.stem: ast.get_docstring(ast.parse(file.read_text())).splitlines()[0]
+        for file in sorted(places.RACES.glob("[a-z]*.py"))
+    }
+
+
+def positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number}; it must be at least 1")
+    return number
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog="lib/bench/run",
+        description="Races our kernels against peers: both sides in turn, in one run, with the\n"
+        "same inputs and threads, their outputs compared before anything is timed.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("races", nargs="*", metavar="RACE", help="which races (default: all)")
+    parser.add_argument("--list", action="store_true", help="name the races and stop")
+    parser.add_argument(
+        "--launches", type=positive, default=3, help="fresh processes a side, in turn (%(default)s)"
+    )
+    parser.add_argument(
+        "--rounds", type=positive, default=3, help="seconds of calls in each process (%(default)s)"
+    )
+    parser.add_argument(
+        "--warmup", type=positive, default=5, help="seconds of calls before them (%(default)s)"
+    )
+    parser.add_argument("--sizes", type=positive, nargs="+", help="instead of the race's own")
+    parser.add_argument(
+        "--threads", type=positive, default=machine.threads(), help="for each side (%(default)s)"
+    )
+    parser.add_argument(
+        "--backend", default="cpu", help="our backend: cpu, gpu or reference (%(default)s)"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
+    )
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.races if name not in races()]
+    if unknown:
+        parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(races())}")
+    options.races = options.races or list(races())
+    return options
+
+
+def race(name, options, log):
+    """One race: the rows of its table."""
+    definition = importlib.import_module(f"races.{name}")
+    sizes = options.sizes or definition.SIZES
+    folder = options.out / name
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = Ours(definition, options, folder, log)
+    sides = [
+        Peers(name, setting, options, folder, log) for setting in settings.all_of(options.out, log)
+    ]
+
+    print(f"\n{name}: {races()[name]}", flush=True)
+    print("comparing outputs", flush=True)
+    sides[0].write_inputs(sizes)
+    ours.write_outputs(sizes)
+    compared = {side.setting.name: side.compare(sizes) for side in sides}
+    results.require_agreement(name, compared)
+
+    our_launches, peer_launches = [], {side.setting.name: [] for side in sides}
+    for launch in range(options.launches):
+        print(f"launch {launch + 1} of {options.launches}", flush=True)
+        # A machine that slows down in the course of a launch slows each side in turn.
+        if launch % 2 == 0:
+            our_launches.append(ours.time(launch, sizes))
+        for side in sides:
+            peer_launches[side.setting.name].append(side.time(launch, sizes))
+        if launch % 2 == 1:
+            our_launches.append(ours.time(launch, sizes))
+    return results.rows(name, our_launches, peer_launches, compared)
+
+
+def run(options):
+    options.out = options.out.resolve()
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+        log = options.out / "log.txt"
+        log.write_text("")
+    except OSError as problem:
+        raise Problem(f"cannot write into --out {options.out}: {problem.strerror}") from problem
+    environment.enter(log, sys.argv[1:])
+    print("building", flush=True)
+    java.build(log)
+    run_data = {
+        "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "commit": machine.commit(),
+        "machine": machine.describe(),
+        "jdk": java.version(java.jdk()),
+        "jvm_flags": java.flags(options.threads),
+        "backend": options.backend,
+        "threads": options.threads,
+        "launches": options.launches,
+        "rounds": options.rounds,
+    }
+    others, rows = machine.Others(), []
+    for name in options.races:
+        rows += race(name, options, log)
+        print(results.table([row for row in rows if row["race"] == name]))
+    run_data["others_share"] = others.share()
+    file = results.write(options.out, run_data, rows)
+    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written: {file}")
+
+
+def main(arguments):
+    options = parse(arguments)
+    if options.list:
+        for name, summary in races().items():
+            print(f"{name:12} {summary}")
+        return 0
+    try:
+        run(options)
+        return 0
+    except Difference as difference:
+        print(f"lib/bench/run: {difference}", file=sys.stderr)
+        return 1
+    except Problem as problem:
+        print(f"lib/bench/run: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nlib/bench/run: interrupted", file=sys.stderr)
+        return 2

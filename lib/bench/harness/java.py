@@ -1,0 +1,95 @@
+"""Our side: Maven builds it, JMH times it."""
+
+import json
+import os
+import re
+import xml.etree.ElementTree
+from pathlib import Path
+
+from harness import places, processes
+from harness.problem import Problem
+
+CLASS_PATH = places.BENCH / "target" / "classpath.txt"
+# Where Maven's toolchains plugin remembers the JDKs that it found.
+MAVEN_JDKS = Path.home() / ".m2" / "discovered-jdk-toolchains-cache.xml"
+
+
+def build(log):
+    """Compiles the library as it stands."""
+    mvn = ["mvn", "-B", "-q", "-f", places.REPOSITORY]
+    processes.run([*mvn, "-pl", "lib/bench", "-am", "-DskipTests", "package"], log)
+
+
+def release():
+    """The release that the library is compiled for."""
+    return re.search(r"<java\.version>(\d+)<", (places.REPOSITORY / "pom.xml").read_text()).group(1)
+
+
+def jdk():
+    """JAVA_HOME if it is of that release, else one that Maven has just found and used."""
+    homes = [os.environ.get("JAVA_HOME", "")]
+    if MAVEN_JDKS.exists():
+        root = xml.etree.ElementTree.parse(MAVEN_JDKS).getroot()
+        homes += [element.text for element in root.iter() if element.tag.endswith("jdkHome")]
+    for home in filter(None, homes):
+        if version(home).split(".")[0] == release():
+            return Path(home)
+    raise Problem(f"no JDK {release()} found; set JAVA_HOME to one")
+
+
+def version(home):
+    """The version that a JDK says it is, empty if it says none."""
+    try:
+        match = re.search(r'JAVA_VERSION="([^"]+)"', (Path(home) / "release").read_text())
+    except OSError:
+        return ""
+    return match.group(1) if match else ""
+
+
+def flags(threads):
+    """What a benchmark's JVM is started with: as many threads as the peers have."""
+    return ["--add-modules", "jdk.incubator.vector", f"-XX:ActiveProcessorCount={threads}"]
+
+
+class Ours:
+    """Our kernels in fresh JVMs."""
+
+    def __init__(self, race, options, folder, log):
+        self.race, self.options, self.folder, self.log = race, options, folder, log
+        self.java = [
+            jdk() / "bin" / "java",
+            *flags(options.threads),
+            "-cp",
+            f"{places.BENCH / 'target' / 'classes'}:{CLASS_PATH.read_text().strip()}",
+        ]
+
+    def write_outputs(self, sizes):
+        self._run("gyre.bench.WriteOutput", self.race.BENCHMARK, self.folder, *sizes)
+
+    def time(self, launch, sizes):
+        """One fork a size: by size, what its calls took and the bytes each allocated."""
+        result = self.folder / f"ours-{launch}.json"
+        self._run(
+            "org.openjdk.jmh.Main",
+            re.escape(self.race.BENCHMARK) + r"\.",
+            *("-bm", "sample", "-tu", "ms", "-f", 1, "-foe", "true", "-prof", "gc"),
+            *("-wi", self.options.warmup, "-w", "1s", "-i", self.options.rounds, "-r", "1s"),
+            *("-p", "size=" + ",".join(map(str, sizes)), "-p", f"folder={self.folder}"),
+            *("-rf", "json", "-rff", result),
+        )
+        return read(json.loads(result.read_text()))
+
+    def _run(self, *arguments):
+        processes.run([*self.java, *arguments], self.log, GYRE_BACKEND=self.options.backend)
+
+
+def read(report):
+    """JMH's JSON by size: median and least milliseconds of a call, bytes it allocated."""
+    return {
+        int(entry["params"]["size"]): {
+            "median": entry["primaryMetric"]["scorePercentiles"]["50.0"],
+            "least": entry["primaryMetric"]["scorePercentiles"]["0.0"],
+            "bytes": entry["secondaryMetrics"]["gc.alloc.rate.norm"]["score"],
+        }
+        for entry in report
+    }

@@ -1,0 +1,9 @@
+"""What the user can mend."""
+
+
+class Problem(Exception):
+    """Usage or set-up: the message says what to do, and the exit code is 2."""
+
+
+class Difference(Exception):
+    """The outputs differ: nothing is timed, and the exit code is 1."""

@@ -1,0 +1,45 @@
+import contextlib
+import io
+import unittest
+
+from harness import command, java, processes
+
+
+class Arguments(unittest.TestCase):
+    def test_all_races_without_a_name(self):
+        self.assertEqual(list(command.races()), command.parse([]).races)
+
+    def test_sizes_of_ones_own(self):
+        self.assertEqual([512, 1500], command.parse(["attention", "--sizes", "512", "1500"]).sizes)
+
+    def test_what_is_wrong_is_said_and_ends_with_two(self):
+        for arguments, message in (
+            (["chess"], "no race chess; there are: attention"),
+            (["--launches", "0"], "--launches: 0; it must be at least 1"),
+            (["--sizes", "many"], "--sizes: invalid positive value: 'many'"),
+        ):
+            with self.subTest(arguments), contextlib.redirect_stderr(io.StringIO()) as errors:
+                with self.assertRaises(SystemExit) as end:
+                    command.parse(arguments)
+                self.assertEqual(2, end.exception.code)
+                self.assertIn(message, errors.getvalue())
+
+    def test_every_race_says_what_it_is(self):
+        self.assertIn("rotary attention", command.races()["attention"])
+
+
+class Sides(unittest.TestCase):
+    def test_no_side_is_tuned_by_the_callers_environment(self):
+        given = {"PATH": "/bin", "OMP_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
+        self.assertEqual({"PATH": "/bin"}, processes.clean(given))
+
+    def test_jmh_report_is_read_by_size(self):
+        report = [
+            {
+                "params": {"size": "8", "folder": "/x"},
+                "primaryMetric": {"scorePercentiles": {"0.0": 1.5, "50.0": 2.5}},
+                "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1024.0}},
+            }
+        ]
+        expected = {"median": 2.5, "least": 1.5, "bytes": 1024.0}
+        self.assertEqual({8: expected}, java.read(report))
