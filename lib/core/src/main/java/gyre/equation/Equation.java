@@ -52,7 +52,12 @@ public final class Equation {
    *     what is allowed
    */
   public static Expression parse(String owner, String text, Collection<String> names) {
-    return new Equation(owner, text, names).parse();
+    try {
+      return new Equation(owner, text, names).parse();
+    } catch (StackOverflowError tooDeep) {
+      var beginning = text.substring(0, Math.min(text.length(), 60)) + " …";
+      throw new EquationException(owner, beginning, 1, "the formula is too deeply nested");
+    }
   }
 
   private Expression parse() {
@@ -84,7 +89,7 @@ public final class Equation {
     }
     if (node instanceof UnaryExpr unary) {
       return switch (unary.getOperator()) {
-        case MINUS -> Expression.of(Operator.NEGATE, number(unary.getExpression()));
+        case MINUS -> negative(number(unary.getExpression()));
         case PLUS -> number(unary.getExpression());
         default -> throw refused(node);
       };
@@ -103,6 +108,13 @@ public final class Equation {
       return function(call);
     }
     throw refused(node);
+  }
+
+  /** A number below zero is a constant, not an operation. */
+  private static Expression negative(Expression expression) {
+    return expression instanceof Expression.Constant constant
+        ? Expression.of(-constant.value())
+        : Expression.of(Operator.NEGATE, expression);
   }
 
   private Expression condition(com.github.javaparser.ast.expr.Expression node) {
@@ -167,11 +179,14 @@ public final class Equation {
   }
 
   private Expression literal(com.github.javaparser.ast.expr.Expression node, String digits) {
-    try {
-      return Expression.of(Double.parseDouble(digits.replace("_", "")));
-    } catch (NumberFormatException notDecimal) {
+    if (!digits.matches("[0-9_.]+([eE][+-]?[0-9_]+)?")) {
       throw complaint(node, "'%s' is not a decimal number".formatted(digits));
     }
+    double value = Double.parseDouble(digits.replace("_", ""));
+    if (value > Float.MAX_VALUE) {
+      throw complaint(node, "'%s' is more than a float can hold".formatted(digits));
+    }
+    return Expression.of(value);
   }
 
   private EquationException refused(com.github.javaparser.ast.expr.Expression node) {

@@ -13,11 +13,15 @@ public sealed interface Expression {
       return value;
     }
 
+    /** In parentheses below zero, minus zero included, so that no sign meets another. */
     @Override
     public String toString() {
-      return value == Math.rint(value) && Math.abs(value) < 1e15
-          ? Long.toString((long) value)
-          : Double.toString(value);
+      double size = Math.abs(value);
+      var digits =
+          size == Math.rint(size) && size < 1e15
+              ? Long.toString((long) size)
+              : Double.toString(size);
+      return Double.compare(value, 0) < 0 ? "(-" + digits + ")" : digits;
     }
   }
 
@@ -53,8 +57,10 @@ public sealed interface Expression {
 
     @Override
     public double value(Map<String, Double> names) {
-      return operator.apply(
-          arguments.stream().mapToDouble(argument -> argument.value(names)).toArray());
+      // No stream: each level of a formula would be ten on the stack.
+      var values = new double[arguments.size()];
+      for (int i = 0; i < values.length; i++) values[i] = arguments.get(i).value(names);
+      return operator.apply(values);
     }
 
     @Override
@@ -64,7 +70,7 @@ public sealed interface Expression {
         return operator.symbol() + "(" + list.substring(1, list.length() - 1) + ")";
       }
       return switch (operator.arity()) {
-        case 1 -> operator.symbol() + arguments.get(0);
+        case 1 -> "(%s%s)".formatted(operator.symbol(), arguments.get(0));
         case 2 -> "(%s %s %s)".formatted(arguments.get(0), operator.symbol(), arguments.get(1));
         default -> "(%s ? %s : %s)".formatted(arguments.toArray());
       };

@@ -31,7 +31,7 @@ public final class Names {
     }
     if (!SourceVersion.isName(name) || name.contains(".")) {
       throw new IllegalArgumentException(
-          "'%s' is no name; a name is letters, digits and _, and begins with a letter"
+          "'%s' is no name; a name is letters, digits and _, begins with a letter and is no Java word"
               .formatted(name));
     }
   }

@@ -32,7 +32,12 @@ public record Program(List<Instruction> instructions, List<Integer> outputs) {
    * @param operator what is done
    * @param arguments to the values of which instructions
    */
-  public record Apply(Operator operator, List<Integer> arguments) implements Instruction {}
+  public record Apply(Operator operator, List<Integer> arguments) implements Instruction {
+    /** Copies the arguments. */
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /** Copies both lists. */
   public Program {
@@ -64,9 +69,9 @@ public record Program(List<Instruction> instructions, List<Integer> outputs) {
       return names.get(read.name());
     }
     var apply = (Apply) instruction;
-    return apply
-        .operator()
-        .apply(apply.arguments().stream().mapToDouble(argument -> values[argument]).toArray());
+    var x = new double[apply.arguments().size()];
+    for (int i = 0; i < x.length; i++) x[i] = values[apply.arguments().get(i)];
+    return apply.operator().apply(x);
   }
 
   private static final class Writer {
@@ -92,8 +97,9 @@ public record Program(List<Instruction> instructions, List<Integer> outputs) {
         return new Read(symbol.name());
       }
       var operation = (Operation) expression;
-      return new Apply(
-          operation.operator(), operation.arguments().stream().map(this::place).toList());
+      var arguments = new ArrayList<Integer>();
+      for (var argument : operation.arguments()) arguments.add(place(argument));
+      return new Apply(operation.operator(), arguments);
     }
   }
 }

@@ -45,11 +45,12 @@ public final class Ensemble {
   /**
    * This ensemble with a start of a state, or a value of a parameter, for each member.
    *
-   * @throws IllegalArgumentException if the system has no such name, or a value is not a finite
-   *     float
+   * @throws IllegalArgumentException if the system has no such name, a value is not a finite float,
+   *     or there are more members than memory
    */
   public Ensemble with(String name, IntToDoubleFunction valueOfMember) {
     requireKnown(name);
+    Memory.require("%d members need".formatted(members), 4.0 * members, "take fewer");
     var array = new float[members];
     for (int member = 0; member < members; member++) {
       double value = valueOfMember.applyAsDouble(member);

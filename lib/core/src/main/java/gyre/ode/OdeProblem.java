@@ -39,8 +39,12 @@ public final class OdeProblem {
    * A system over a span of time, by Tsitouras' method with tolerances of 1e-4 and 1e-6.
    *
    * @param to where to end; below {@code from}, time runs backwards
+   * @throws gyre.equation.EquationException if an equation of the system cannot be read
+   * @throws IllegalStateException if the system has no equation
+   * @throws IllegalArgumentException if a time is not a finite float
    */
   public static OdeProblem of(OdeSystem system, double from, double to) {
+    system.derivatives();
     requireFinite("from", from);
     requireFinite("to", to);
     return new OdeProblem(
@@ -50,9 +54,11 @@ public final class OdeProblem {
   /**
    * By this method with these steps.
    *
-   * @throws IllegalArgumentException if steps adapt and the method does not estimate its error
+   * @throws IllegalArgumentException if steps adapt and the method does not estimate its error, or
+   *     there are more steps than an int can count
    */
   public OdeProblem by(Tableau method, Steps steps) {
+    if (steps instanceof Steps.Fixed fixed) fixed.count(to - from);
     if (steps instanceof Steps.Adaptive && !method.isAdaptive()) {
       throw new IllegalArgumentException(
           "%s estimates no error; give it steps of one size, or take RungeKutta.TSITOURAS"
@@ -86,6 +92,7 @@ public final class OdeProblem {
     if (times < 2) {
       throw new IllegalArgumentException("times is %d; it must be at least 2".formatted(times));
     }
+    Memory.require("%d times need".formatted(times), 8.0 * times, "save at fewer");
     var evenly = new double[times];
     for (int i = 0; i < times; i++) {
       evenly[i] = i == times - 1 ? to : from + (to - from) * i / (times - 1);
@@ -136,8 +143,9 @@ public final class OdeProblem {
   }
 
   private static void requireFinite(String name, double time) {
-    if (!Double.isFinite(time)) {
-      throw new IllegalArgumentException("%s is %s; it must be finite".formatted(name, time));
+    if (!Float.isFinite((float) time)) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be a finite float".formatted(name, time));
     }
   }
 }

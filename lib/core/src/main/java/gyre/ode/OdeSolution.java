@@ -19,6 +19,9 @@ public record OdeSolution(
     int[] accepted,
     int[] rejected) {
 
+  /** An array's header and the reference to it. */
+  private static final int BYTES_OF_A_ROW = 24;
+
   /**
    * Room for the solution of a problem.
    *
@@ -31,17 +34,16 @@ public record OdeSolution(
           "the ensemble is of system %s; the problem is about %s"
               .formatted(ensemble.system(), problem.system()));
     }
-    long members = ensemble.members();
+    double members = ensemble.members();
     int states = problem.system().states().size();
     int times = problem.saveAt().length;
-    double bytes = 4.0 * members * states * (times + 1) + 13.0 * members;
-    if (bytes > 0.9 * Runtime.getRuntime().maxMemory()) {
-      throw new IllegalArgumentException(
-          ("%d members with %d states at %d times need %.1f GB; the JVM has %.1f GB:"
-                  + " save at fewer times, or start java with a larger -Xmx")
-              .formatted(
-                  members, states, times + 1, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
-    }
+    int inputs = states + problem.system().parameters().size();
+    double rows = (times + 1.0) * states;
+    Memory.require(
+        "%d members with %d states at %d times need"
+            .formatted(ensemble.members(), states, times + 1),
+        rows * (4 * members + BYTES_OF_A_ROW) + (4.0 * inputs + 13) * members,
+        "save at fewer times or take fewer members");
     int n = ensemble.members();
     return new OdeSolution(
         new float[times][states][n],

@@ -45,13 +45,14 @@ public final class OdeSystem {
   /**
    * Adds a parameter and its usual value; an ensemble may give each member its own.
    *
-   * @throws IllegalArgumentException if the name is taken or is none, or the value is not finite
+   * @throws IllegalArgumentException if the name is taken or is none, or the value is not a finite
+   *     float
    */
   public OdeSystem parameter(String parameter, double value) {
     Names.requireFree(parameter, taken());
-    if (!Double.isFinite(value)) {
+    if (!Float.isFinite((float) value)) {
       throw new IllegalArgumentException(
-          "parameter %s is %s; it must be finite".formatted(parameter, value));
+          "parameter %s is %s; it must be a finite float".formatted(parameter, value));
     }
     var more = new LinkedHashMap<>(parameters);
     more.put(parameter, value);

@@ -1,7 +1,5 @@
 package gyre.ode;
 
-import java.util.concurrent.CancellationException;
-
 /** The formulas of {@link OdeEnsembleKernel} in {@code double}, member by member. */
 public final class ReferenceOdeEnsemble implements OdeEnsembleKernel {
 
@@ -12,9 +10,6 @@ public final class ReferenceOdeEnsemble implements OdeEnsembleKernel {
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     for (int member = 0; member < ensemble.members(); member++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted at member " + member);
-      }
       equations.setParameters(parameters, member);
       var start = new double[starts.length];
       for (int i = 0; i < start.length; i++) start[i] = starts[i][member];

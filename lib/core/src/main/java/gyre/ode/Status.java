@@ -6,11 +6,11 @@ public enum Status {
   DONE,
   /** Its event happened first. */
   EVENT,
-  /** The tolerance asks for steps below the resolution of the time. */
+  /** The tolerance asks for steps shorter than the distance of floats at their time. */
   STEP_TOO_SMALL,
   /** It used up its steps. */
   TOO_MANY_STEPS,
-  /** A state became infinite or not a number. */
+  /** A state, or the derivatives at the start, became infinite or not a number. */
   DIVERGED;
 
   /** The status that a kernel stores as a number. */

@@ -27,7 +27,11 @@ public sealed interface Steps {
       requirePositive("step size", size);
     }
 
-    /** How many steps cover so much time. */
+    /**
+     * How many steps cover so much time.
+     *
+     * @throws IllegalArgumentException if an int cannot count them
+     */
     public int count(double time) {
       // A thousandth of a step is rounding: 0.3 is three steps of 0.1, not four.
       double count = Math.max(1, Math.ceil(Math.abs(time) / size - 1e-3));

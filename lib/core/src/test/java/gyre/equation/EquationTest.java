@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,11 +79,37 @@ class EquationTest {
         "() -> x                   # column 1  # is not allowed",
         "0x10                      # column 1  # is not a decimal number",
         "10L                       # column 1  # is not allowed",
+        "1 - 1e39                  # column 5  # '1e39' is more than a float can hold",
+        "1e999 * x                 # column 1  # '1e999' is more than a float can hold",
+        "0x1p3                     # column 1  # is not a decimal number",
+        "2f                        # column 1  # is not a decimal number",
+        "x; y                      # column    # cannot be read here",
+        "x < y < 1 ? 1 : 2         # column 1  # is not allowed",
+        "--x                       # column 1  # is not allowed",
+        "x + (int) y               # column 5  # is not allowed",
+        "this                      # column 1  # is not allowed",
+        "x -> x                    # column 1  # is not allowed",
+        "sin(x, y)                 # column 1  # sin is given 2 arguments; it takes 1",
+        "sin                       # column 1  # unknown name 'sin'",
       })
   void anythingElseIsRefusedWithItsPlace(String text, String place, String complaint) {
     var message = assertThrows(EquationException.class, () -> parse(text)).getMessage();
     assertTrue(message.startsWith("equation of x, " + place), message);
     assertTrue(message.contains(complaint), message);
+  }
+
+  @Test
+  void aSumOfAThousandTermsIsRead() {
+    var sum = String.join(" + ", Collections.nCopies(1000, "x"));
+    assertEquals(3000, parse(sum).value(NAMES));
+    assertEquals(3000, Program.of(List.of(parse(sum))).run(NAMES)[0]);
+  }
+
+  @Test
+  void whatIsTooDeepIsRefused() {
+    var deep = "(".repeat(100_000) + "x" + ")".repeat(100_000);
+    var message = assertThrows(EquationException.class, () -> parse(deep)).getMessage();
+    assertTrue(message.contains("too deeply nested"), message.substring(0, 100));
   }
 
   @Test
@@ -100,9 +127,20 @@ class EquationTest {
 
   @Test
   void whatIsPrintedCanBeReadAgain() {
-    for (var text : List.of("x < 0 ? -x : pow(x, 2.5)", "min(x, y) - (y - σ) / 3", "-(x + 1)")) {
+    for (var text :
+        List.of(
+            "x < 0 ? -x : pow(x, 2.5)",
+            "min(x, y) - (y - σ) / 3",
+            "-(x + 1)",
+            "-(-x)",
+            "-(-(-2)) - -1",
+            "-0.0 * 1e-30",
+            "!(!(x < 0)) ? 1e20 : 1e-5")) {
       var expression = parse(text);
       assertEquals(expression, parse(expression.toString()));
     }
+    var derivative = Derivative.of(parse("-(x * x) - min(-x, y)"), "x");
+    assertEquals(-5, derivative.value(NAMES), 1e-15);
+    assertEquals(derivative, parse(derivative.toString()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,8 @@ class ReferenceOdeEnsembleTest {
 
   /** x′ = x cos t, so x = exp(sin t): depends on time, and is not linear in it. */
   private static final OdeSystem WAVE = OdeSystem.named("wave").equation("x", "x * cos(t)");
+
+  private static final Steps ADAPTIVE = Steps.adaptive(1e-6, 1e-6);
 
   private final OdeEnsembleKernel kernel = new ReferenceOdeEnsemble();
 
@@ -155,5 +158,72 @@ class ReferenceOdeEnsembleTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> kernel.integrate(problem, Ensemble.of(OSCILLATOR, 1)));
+  }
+
+  private Status statusOf(OdeSystem system, double start, double end) {
+    var problem = OdeProblem.of(system, 0, end).by(RungeKutta.TSITOURAS, ADAPTIVE);
+    var solution = kernel.integrate(problem, Ensemble.of(system, 1).with("x", start));
+    assertTrue(solution.accepted()[0] + solution.rejected()[0] < 1000);
+    return Status.of(solution.status()[0]);
+  }
+
+  @Test
+  void aMemberWithoutDerivativesAtItsStartHasDivergedAtOnce() {
+    for (var derivative : List.of("log(x)", "sqrt(x)", "1 / (1 + x)")) {
+      var system = OdeSystem.named("no slope").equation("x", derivative);
+      assertEquals(Status.DIVERGED, statusOf(system, -1, 1), derivative);
+    }
+  }
+
+  @Test
+  void aMemberThatLeavesTheFloatsDiverges() {
+    // The estimated error is zero: only the size of the state can end it.
+    var system = OdeSystem.named("rise").equation("x", "1e38");
+    assertEquals(Status.DIVERGED, statusOf(system, 0, 10));
+    assertEquals(Status.DONE, statusOf(system, 0, 3));
+  }
+
+  @Test
+  void aSingularityInTimeNeedsStepsTooSmall() {
+    var system = OdeSystem.named("singular").equation("x", "x * x");
+    assertEquals(Status.STEP_TOO_SMALL, statusOf(system, 1, 2));
+  }
+
+  @Test
+  void aLateBeginningIsNoReasonToGiveUp() {
+    // The usual first step from zero, 1e-4, is less than the distance of floats at this time.
+    var system = OdeSystem.named("late").equation("x", "1 - x");
+    var problem = OdeProblem.of(system, 1e5, 1e5 + 10).by(RungeKutta.TSITOURAS, ADAPTIVE);
+    var solution = kernel.integrate(problem, Ensemble.of(system, 1));
+    assertEquals(Status.DONE, Status.of(solution.status()[0]));
+    assertEquals(1 - Math.exp(-10), solution.end()[0][0], 1e-5);
+  }
+
+  @Test
+  void anEventOfTinyValuesIsPlacedToo() {
+    var system = OdeSystem.named("tiny").equation("x", "-1e-200");
+    var problem =
+        OdeProblem.of(system, 0, 1).by(RungeKutta.RK4, Steps.ofSize(1)).endWhenZero("x + 6e-201");
+    assertEquals(0.6, kernel.integrate(problem, Ensemble.of(system, 1)).endTime()[0], 1e-6);
+  }
+
+  @Test
+  void anInterruptEndsALongMember() {
+    var problem = OdeProblem.of(OSCILLATOR, 0, 1e5).by(RungeKutta.EULER, Steps.ofSize(1e-4));
+    var ensemble = Ensemble.of(OSCILLATOR, 1);
+    var caller = Thread.currentThread();
+    var timer = new Thread(() -> interruptAfter(caller, 50));
+    timer.start();
+    assertThrows(CancellationException.class, () -> kernel.integrate(problem, ensemble));
+    assertTrue(Thread.interrupted());
+  }
+
+  private static void interruptAfter(Thread caller, long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+      caller.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
