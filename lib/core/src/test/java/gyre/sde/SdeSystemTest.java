@@ -136,7 +136,8 @@ class SdeSystemTest {
     cases.put(
         "gather statistics instead",
         () ->
-            SdeSolution.room(SdeProblem.of(OU, 0, 1, 1e-6).saveEvery(1), Ensemble.of(OU, 1_000_000)));
+            SdeSolution.room(
+                SdeProblem.of(OU, 0, 1, 1e-6).saveEvery(1), Ensemble.of(OU, 1_000_000)));
     return cases.entrySet().stream()
         .map(
             entry ->
