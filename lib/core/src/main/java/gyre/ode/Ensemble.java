@@ -1,5 +1,8 @@
 package gyre.ode;
 
+import gyre.random.Gaussian;
+import gyre.random.RandomField;
+import gyre.random.RandomField.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,11 +18,11 @@ import java.util.function.IntToDoubleFunction;
  * returns another ensemble, which shares the arrays that did not change.
  */
 public final class Ensemble {
-  private final OdeSystem system;
+  private final DynamicalSystem system;
   private final int members;
   private final Map<String, float[]> values;
 
-  private Ensemble(OdeSystem system, int members, Map<String, float[]> values) {
+  private Ensemble(DynamicalSystem system, int members, Map<String, float[]> values) {
     this.system = system;
     this.members = members;
     this.values = values;
@@ -30,7 +33,7 @@ public final class Ensemble {
    *
    * @throws IllegalArgumentException if there is not at least one member
    */
-  public static Ensemble of(OdeSystem system, int members) {
+  public static Ensemble of(DynamicalSystem system, int members) {
     if (members < 1) {
       throw new IllegalArgumentException("members is %d; it must be at least 1".formatted(members));
     }
@@ -65,8 +68,22 @@ public final class Ensemble {
     return new Ensemble(system, members, more);
   }
 
+  /**
+   * This ensemble with normal starts of a state, or values of a parameter: a pure function of the
+   * seed, the name's place in the system, and the member.
+   *
+   * @param deviation standard deviation, at least 0
+   */
+  public Ensemble withNormal(String name, double mean, double deviation, long seed) {
+    requireKnown(name);
+    var field = new RandomField(seed, Stream.INPUT);
+    var law = new Gaussian(deviation);
+    int place = names().indexOf(name);
+    return with(name, member -> mean + law.at(field, 0, place, member));
+  }
+
   /** The system that all members obey. */
-  public OdeSystem system() {
+  public DynamicalSystem system() {
     return system;
   }
 
@@ -97,12 +114,16 @@ public final class Ensemble {
   }
 
   private void requireKnown(String name) {
-    List<String> names = new ArrayList<>(system.states());
-    names.addAll(system.parameters().keySet());
-    if (!names.contains(name)) {
+    if (!names().contains(name)) {
       throw new IllegalArgumentException(
           "system %s has no state or parameter '%s'; it has %s"
-              .formatted(system.name(), name, String.join(", ", names)));
+              .formatted(system.name(), name, String.join(", ", names())));
     }
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(system.states());
+    names.addAll(system.parameters().keySet());
+    return names;
   }
 }

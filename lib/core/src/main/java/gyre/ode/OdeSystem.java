@@ -26,7 +26,7 @@ import java.util.Objects;
  * what it may contain. It may name states whose equations come later, so names are checked when the
  * system is first used. Immutable: each method returns a larger system.
  */
-public final class OdeSystem {
+public final class OdeSystem implements DynamicalSystem {
   private final String name;
   private final Map<String, Double> parameters;
   private final Map<String, String> equations;
@@ -71,17 +71,17 @@ public final class OdeSystem {
     return new OdeSystem(name, parameters, more);
   }
 
-  /** What the system is called. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** The states, in the order of their equations. */
+  @Override
   public List<String> states() {
     return List.copyOf(equations.keySet());
   }
 
-  /** The parameters and their usual values. */
+  @Override
   public Map<String, Double> parameters() {
     return parameters;
   }
