@@ -1,7 +1,14 @@
 package gyre.attention;
 
 /**
- * Cosine and sine of every rotation of a key sequence, for kernels that rotate many heads alike.
+ * The rotations of a key sequence, for kernels that rotate many heads alike: feature {@code f} of a
+ * head at a token becomes
+ *
+ * <pre>
+ *   y(f) = cosine(f) x(f) + sine(f) x(partner of f)
+ * </pre>
+ *
+ * <p>with the sine's sign turned for the first feature of each pair.
  *
  * <p>Angles are formed in {@code double} and only the results are rounded: in {@code float} the
  * angle itself loses its fraction at large positions.
@@ -16,14 +23,18 @@ public final class RotaryTable {
     this.rotary = rotary;
     this.tokens = tokens;
     int pairs = rotary.pairs();
-    cosine = new float[Math.multiplyExact(tokens, pairs)];
-    sine = new float[tokens * pairs];
+    cosine = new float[Math.multiplyExact(tokens, rotary.dimensions())];
+    sine = new float[cosine.length];
     for (int i = 0; i < pairs; i++) {
       double frequency = rotary.frequency(i);
+      int first = rotary.pairing().first(i, pairs);
+      int second = rotary.pairing().second(i, pairs);
       for (int token = 0; token < tokens; token++) {
+        int at = token * rotary.dimensions();
         double angle = rotary.positions().at(token) * frequency;
-        cosine[token * pairs + i] = (float) Math.cos(angle);
-        sine[token * pairs + i] = (float) Math.sin(angle);
+        cosine[at + first] = cosine[at + second] = (float) Math.cos(angle);
+        sine[at + second] = (float) Math.sin(angle);
+        sine[at + first] = -sine[at + second];
       }
     }
   }
@@ -38,12 +49,17 @@ public final class RotaryTable {
     return this.tokens >= tokens && this.rotary.equals(rotary);
   }
 
-  /** Cosines, {@code [token][pair]}; not to be modified. */
+  /** The rotary that this table is of. */
+  public Rotary rotary() {
+    return rotary;
+  }
+
+  /** Cosines, {@code [token][feature]}, of the rotated features; not to be modified. */
   public float[] cosine() {
     return cosine;
   }
 
-  /** Sines, {@code [token][pair]}; not to be modified. */
+  /** Sines, {@code [token][feature]}, negative for the first of a pair; not to be modified. */
   public float[] sine() {
     return sine;
   }

@@ -38,6 +38,11 @@ public record Cauchy(double gamma) implements Noise {
   }
 
   @Override
+  public double thirdMoment() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
   public double ofWords(int[] words, int w) {
     double magnitude = gamma / Math.tan(Math.PI / 2 * Noise.uniform(words[w]));
     return (words[w] & 1) == 0 ? magnitude : -magnitude;

@@ -41,6 +41,12 @@ public record Gaussian(double sigma) implements Noise {
     return Math.expm1(sigma * sigma);
   }
 
+  /** {@code κ² (κ + 3)}. */
+  @Override
+  public double thirdMoment() {
+    return kappa() * kappa() * (kappa() + 3);
+  }
+
   @Override
   public double ofWords(int[] words, int w) {
     int first = w & ~1;

@@ -26,6 +26,9 @@ public sealed interface Noise permits Gaussian, Uniform, Cauchy {
   /** {@code κ = Var(exp(ε)) / (E exp(ε))²}; infinite where it does not exist. */
   double kappa();
 
+  /** {@code E (w − 1)³}; infinite where it does not exist. */
+  double thirdMoment();
+
   /**
    * The noise that a block of output words makes at its word {@code w}.
    *
@@ -44,6 +47,13 @@ public sealed interface Noise permits Gaussian, Uniform, Cauchy {
   default double[] draw(RandomField field, int step, int member, int count) {
     var noise = new double[count];
     for (int i = 0; i < count; i++) noise[i] = at(field, step, member, i);
+    return noise;
+  }
+
+  /** The noise at indices {@code 0 … count − 1}, rounded to float as kernels take it. */
+  default float[] drawFloats(RandomField field, int step, int member, int count) {
+    var noise = new float[count];
+    for (int i = 0; i < count; i++) noise[i] = (float) at(field, step, member, i);
     return noise;
   }
 

@@ -17,6 +17,8 @@ package gyre.softmax;
  * @param tau temperature {@code τ}, finite, above 0
  */
 public record CosineSoftmax(double tau) {
+  private static final double STEP = 0.05;
+  private static final int MAX_STEPS = 100_000;
 
   /** Checks the temperature. */
   public CosineSoftmax {
@@ -57,6 +59,40 @@ public record CosineSoftmax(double tau) {
   /** The least entropy of {@code n} cosines, in nats. */
   public double leastEntropy(int n) {
     return entropy(n, bestCount(n));
+  }
+
+  /**
+   * Walks downhill in entropy from some cosines to a minimum within the box {@code [−1, 1]ⁿ}.
+   *
+   * <p>Projected gradient descent on {@code H}, with {@code ∂H/∂sⱼ = −pⱼ (log pⱼ + H)}; it stops
+   * where no cosine moves any more.
+   *
+   * @param start {@code n} numbers from −1 to 1, not modified
+   * @return cosines of a local minimum
+   */
+  public double[] descend(double... start) {
+    var cosines = start.clone();
+    boolean moved = true;
+    for (int step = 0; moved && step < MAX_STEPS; step++) {
+      var softmax = of(cosines);
+      double entropy = softmax.entropy();
+      moved = false;
+      for (int j = 0; j < cosines.length; j++) {
+        double p = softmax.weight(j);
+        double slope = -p * (Math.log(p) + entropy) * cosines.length;
+        double next = Math.max(-1, Math.min(1, cosines[j] - STEP * slope));
+        moved |= next != cosines[j];
+        cosines[j] = next;
+      }
+    }
+    return cosines;
+  }
+
+  /** The softmax of these cosines over {@code τ}. */
+  public Softmax of(double... cosines) {
+    var scores = new double[cosines.length];
+    for (int i = 0; i < scores.length; i++) scores[i] = cosines[i] / tau;
+    return Softmax.of(scores);
   }
 
   private double d() {

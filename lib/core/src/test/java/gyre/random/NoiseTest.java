@@ -73,6 +73,9 @@ class NoiseTest {
       var m = Moments.of(w);
       assertEquals(1, m.mean(), SCORE * m.meanError(), noise::toString);
       assertEquals(noise.kappa(), m.variance(), SCORE * m.varianceError(), noise::toString);
+      for (int i = 0; i < COUNT; i++) w[i] = Math.pow(w[i] - 1, 3);
+      var cubes = Moments.of(w);
+      assertEquals(noise.thirdMoment(), cubes.mean(), SCORE * cubes.meanError(), noise::toString);
     }
   }
 
@@ -84,6 +87,7 @@ class NoiseTest {
     }
     // On either side of the switch to the series.
     assertEquals(1, new Uniform(0.00999999).kappa() / new Uniform(0.01).kappa(), 3e-6);
+    assertEquals(1, new Uniform(0.0999999).thirdMoment() / new Uniform(0.1).thirdMoment(), 1e-5);
     assertEquals(0, new Uniform(0).kappa());
     assertEquals(1, new Uniform(0).meanWeight());
   }

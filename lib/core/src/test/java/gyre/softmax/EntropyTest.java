@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.random.RandomField;
+import gyre.random.RandomField.Stream;
+import gyre.random.Uniform;
 import gyre.stats.PowerLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,20 @@ class EntropyTest {
         Softmax.of(1 / 0.7, 1 / 0.7, -1 / 0.7, -1 / 0.7, -1 / 0.7).entropy(),
         cosines.entropy(5, 2),
         1e-14);
+  }
+
+  /** Every descent ends at a corner; the best of many is the integer optimum, and none is below. */
+  @Test
+  void descentsEndAtCornersAndFindTheIntegerOptimum() {
+    var cosines = new CosineSoftmax(1);
+    var field = new RandomField(9593, Stream.INPUT);
+    double best = Double.POSITIVE_INFINITY;
+    for (int start = 0; start < 100; start++) {
+      double[] end = cosines.descend(new Uniform(1).draw(field, 0, start, 20));
+      for (double c : end) assertEquals(1, Math.abs(c));
+      best = Math.min(best, cosines.of(end).entropy());
+    }
+    assertEquals(cosines.leastEntropy(20), best, 1e-12);
   }
 
   @Test

@@ -9,7 +9,6 @@ import gyre.random.Cauchy;
 import gyre.random.Gaussian;
 import gyre.random.Noise;
 import gyre.random.Uniform;
-import gyre.stats.Moments;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,15 +61,45 @@ class NoisySoftmaxTest {
       values[i] = (float) (scores[i] + Math.cos(3 * i));
     }
     var noise = new Gaussian(0.5);
-    float[] averages = REFERENCE.sample(new NoisySoftmax(noise, 4000, SEED), scores, values);
-    var theory = NoiseTheory.predict(Softmax.of(scores), values, noise.kappa());
-    var error = Moments.of(averages, theory.average());
+    var measured = NoiseMeasurement.of(REFERENCE, noise, 4000, SEED, scores, values);
+    var theory = measured.theory();
+    var error = measured.moments();
     assertEquals(theory.bias(), error.mean(), 5 * error.meanError());
     assertEquals(
         theory.variance(),
         error.variance(),
-        5 * error.varianceError() + 8 * theory.smallness() * theory.variance());
-    assertTrue(theory.smallness() < 0.01);
+        5 * error.varianceError() + 2 * Math.abs(theory.correction()) * theory.variance());
+    assertTrue(Math.abs(theory.correction()) < 0.03);
+  }
+
+  /** Where the leading term is off by some percent, the next one says by how much. */
+  @Test
+  void theCorrectionIsTheNextOrder() {
+    var survey = NoiseSurvey.of(REFERENCE, new Gaussian(0.8), 60, 0.5, 2, 20_000, SEED);
+    for (var list : survey.lists()) {
+      double ratio = list.moments().variance() / list.theory().variance();
+      double error = 5 * list.moments().varianceError() / list.theory().variance();
+      double correction = list.theory().correction();
+      assertTrue(correction < -0.05 && correction > -0.4, "correction " + correction);
+      assertEquals(1 + correction, ratio, error + 2 * correction * correction);
+    }
+  }
+
+  @Test
+  void aSurveyPutsListsTogether() {
+    var survey = NoiseSurvey.of(REFERENCE, new Gaussian(0.2), 100, 1, 3, 500, SEED);
+    assertEquals(3, survey.lists().size());
+    double squares = 0;
+    for (var list : survey.lists())
+      squares += list.moments().rootMeanSquare() * list.rootMeanSquare();
+    assertEquals(Math.sqrt(squares / 3), survey.measured(), 1e-15);
+    // 1500 trials give the error to 1/√3000; five of those, and a few κ/nₑ of 0.04/37.
+    assertEquals(1, survey.predicted() / survey.measured(), 5 / Math.sqrt(3000) + 0.01);
+    assertTrue(survey.spread() > 0 && survey.spread() < survey.measured());
+    assertTrue(survey.participation() > 10 && survey.participation() < 100);
+    assertEquals(0, survey.where(1e-9).lists().size());
+    assertEquals(0, survey.where(1e-9).worstPrediction());
+    assertTrue(survey.where(1).worstPrediction() > 0);
   }
 
   @Test

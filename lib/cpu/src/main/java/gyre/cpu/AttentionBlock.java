@@ -100,11 +100,10 @@ final class AttentionBlock {
   private void load(float[] query, int start) {
     float scale = (float) (1 / Math.sqrt(d));
     for (int i = 0; i < count; i++) {
-      AttentionPanels.rotate(
-          job.rotary(), table, token + i, query, start + i * d, d, queries, i * d);
-      for (int c = i * d; c < (i + 1) * d; c++) {
-        queries[c] *= scale;
-      }
+      Rotation.rotate(table, token + i, query, start + i * d, d, queries, i * d);
+    }
+    for (int c = 0; c < count * d; c++) {
+      queries[c] *= scale;
     }
     Arrays.fill(queries, count * d, queries.length, 0);
     Arrays.fill(means, 0);
@@ -226,9 +225,11 @@ final class AttentionBlock {
 
   private void store(float[] output, int start) {
     for (int i = 0; i < count; i++) {
-      boolean blind = firstKey(i) >= endKey(i);
+      float scale = firstKey(i) < endKey(i) ? 1 / sum[i] : 0;
+      int from = i * panels.valueStride;
+      int to = start + i * d;
       for (int c = 0; c < d; c++) {
-        output[start + i * d + c] = blind ? 0 : means[i * panels.valueStride + c] / sum[i];
+        output[to + c] = means[from + c] * scale;
       }
     }
   }

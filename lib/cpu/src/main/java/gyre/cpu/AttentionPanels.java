@@ -1,8 +1,6 @@
 package gyre.cpu;
 
 import gyre.attention.AttentionShape;
-import gyre.attention.Pairing;
-import gyre.attention.Rotary;
 import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryTable;
 
@@ -38,7 +36,7 @@ final class AttentionPanels {
     Parallel.forEach(
         keys.length,
         () -> new float[KEYS * shape.headDim()],
-        (scratch, panel) -> keys[panel] = pack(job.rotary(), table, key, panel, scratch));
+        (scratch, panel) -> keys[panel] = pack(table, key, panel, scratch));
   }
 
   /** A panel of keys, {@code [feature][key]}; keys beyond the last are zeros. */
@@ -51,13 +49,13 @@ final class AttentionPanels {
     return row * shape.keyTokens() * valueStride;
   }
 
-  private float[] pack(Rotary rotary, RotaryTable table, float[] key, int panel, float[] rotated) {
+  private float[] pack(RotaryTable table, float[] key, int panel, float[] rotated) {
     int d = shape.headDim();
     int first = panel % panels * KEYS;
     int count = Math.min(KEYS, shape.keyTokens() - first);
     int start = (panel / panels * shape.keyTokens() + first) * d;
     for (int j = 0; j < count; j++) {
-      rotate(rotary, table, first + j, key, start + j * d, d, rotated, j * d);
+      Rotation.rotate(table, first + j, key, start + j * d, d, rotated, j * d);
     }
     var packed = new float[d * KEYS];
     for (int c = 0; c < d; c++) {
@@ -76,30 +74,5 @@ final class AttentionPanels {
       System.arraycopy(value, row * d, padded, row * valueStride, d);
     }
     return padded;
-  }
-
-  /** Writes one head of one token, rotated. */
-  static void rotate(
-      Rotary rotary,
-      RotaryTable table,
-      int token,
-      float[] x,
-      int start,
-      int d,
-      float[] y,
-      int yStart) {
-    System.arraycopy(x, start, y, yStart, d);
-    int pairs = rotary.pairs();
-    int step = rotary.pairing() == Pairing.HALVES ? 1 : 2;
-    int partner = rotary.pairing() == Pairing.HALVES ? pairs : 1;
-    float[] cosine = table.cosine();
-    float[] sine = table.sine();
-    int angle = token * pairs;
-    for (int i = 0; i < pairs; i++) {
-      float a = x[start + i * step];
-      float b = x[start + i * step + partner];
-      y[yStart + i * step] = a * cosine[angle + i] - b * sine[angle + i];
-      y[yStart + i * step + partner] = a * sine[angle + i] + b * cosine[angle + i];
-    }
   }
 }
