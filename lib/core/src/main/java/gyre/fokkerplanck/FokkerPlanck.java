@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * The equation of a density p on a box of one or two dimensions,
@@ -154,6 +155,7 @@ public final class FokkerPlanck {
    *
    * @param density by cell, the last dimension the fastest; not modified
    * @param time at least 0
+   * @throws CancellationException if the thread is interrupted; its interrupt status is kept
    */
   public double[] evolve(double[] density, double time) {
     if (density.length != source.length) {
@@ -167,7 +169,12 @@ public final class FokkerPlanck {
     }
     int steps = (int) Math.ceil(time / longestStep);
     double[] p = density.clone();
-    for (int i = 0; i < steps; i++) p = step(p, time / steps);
+    for (int i = 0; i < steps; i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted at step " + i + " of " + steps);
+      }
+      p = step(p, time / steps);
+    }
     return p;
   }
 
