@@ -7,6 +7,8 @@ import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.ReferenceOdeEnsemble;
+import gyre.sde.ReferenceSdeEnsemble;
+import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import gyre.softmax.ReferenceNoisySoftmax;
 
@@ -19,7 +21,8 @@ public final class ReferenceBackend implements Backend {
       Kernels.none()
           .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
           .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax())
-          .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble());
+          .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble())
+          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble());
 
   @Override
   public String name() {

@@ -32,7 +32,7 @@ import gyre.ode.Ensemble;
  *
  * <p><b>Accuracy.</b> Backends compute in float. Paths follow the reference to rounding, {@code u =
  * 2⁻²⁴} times the size of what is added for each operation of each step, amplified as the flow
- * amplifies any error: for a flow that does not amplify, within {@code 8 n s (m + 16) u Y} with
+ * amplifies any error: for a flow that does not amplify, within {@code 2 n s (m + 16) u Y} with
  * {@code n} steps, {@code s} evaluations a step, formulas of {@code m} operations together (the 16
  * are of the normal number), and {@code Y} the largest state on the member's path. Means follow
  * within the largest such bound; counts on a grid may differ by the members that lie within theirs

@@ -29,7 +29,7 @@ public enum SdeMethod {
    * order 1. One evaluation a step.
    *
    * <p>Use it for paths. It needs commutative noise: no amplitude may depend on the state of
-   * another that has noise.
+   * another that has noise. Where ∂g is infinite, as that of {@code sqrt(x)} at 0, a member fails.
    */
   MILSTEIN("Milstein", Calculus.ITO, 1, true),
 
@@ -38,8 +38,8 @@ public enum SdeMethod {
    * y + a h + g W}. Strong order 1 where noise is commutative as {@link #MILSTEIN} needs it, else
    * ½; weak order 1; order 2 where there is no noise. Two evaluations a step.
    *
-   * <p>Use it for small noise, where the error of the drift dominates, and where an amplitude has
-   * no derivative.
+   * <p>Use it for small noise, where the error of the drift dominates, and for systems of
+   * Stratonovich, of which it needs no derivative.
    */
   HEUN("stochastic Heun", Calculus.STRATONOVICH, 1, false);
 

@@ -42,19 +42,21 @@ final class FloatSdeEnsemble implements SdeEnsembleKernel {
     var solution = SdeSolution.room(problem, ensemble);
     var program = program(problem);
     int members = ensemble.members();
-    int states = ensemble.starts().length;
+    float[][] starts = ensemble.starts();
+    float[][] parameters = ensemble.parameters();
+    int states = starts.length;
     var gathered = new float[problem.statisticsSteps().length][states][members];
     for (int m = 0; m < members; m++) {
       if (Thread.currentThread().isInterrupted()) throw new CancellationException("interrupted");
       var names = new HashMap<String, Double>();
       int p = 0;
       for (var parameter : problem.system().parameters().entrySet()) {
-        double own = ensemble.parameters()[p++][m];
+        double own = parameters[p++][m];
         names.put(
             parameter.getKey(), mistake == Mistake.USUAL_PARAMETERS ? parameter.getValue() : own);
       }
       var y = new float[states];
-      for (int s = 0; s < states; s++) y[s] = ensemble.starts()[s][m];
+      for (int s = 0; s < states; s++) y[s] = starts[s][m];
       boolean alive = true;
       int last = 0;
       for (int k = 0; ; k++) {

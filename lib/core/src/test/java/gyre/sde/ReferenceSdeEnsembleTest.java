@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.ode.Ensemble;
+import gyre.ode.OdeProblem;
+import gyre.ode.OdeSystem;
+import gyre.ode.ReferenceOdeEnsemble;
 import gyre.ode.Status;
 import gyre.random.Philox;
 import gyre.stats.Grid;
@@ -241,12 +244,43 @@ class ReferenceSdeEnsembleTest {
       mean *= q;
       variance = q * q * variance + 2 * h * r * r;
     }
+    var law = new NormalDistribution(mean, Math.sqrt(variance));
+    double p = new KolmogorovSmirnovTest().kolmogorovSmirnovTest(law, doubles(sample), false);
+    assertTrue(p > 1e-6, "p = " + p);
+  }
+
+  /**
+   * {@code x′ = f − ½ g² ∂ log p/∂x} carries the density of dx = f dt + g dW: for the Gaussian p of
+   * mean 2e⁻ᵗ and variance 1 − ¾e⁻²ᵗ, {@code −x + (x − mean) / variance}. Without the half it does
+   * not, which as many members show.
+   */
+  @Test
+  void theProbabilityFlowHasTheSameMarginals() {
+    var ensemble = Ensemble.of(OU, 2000).withNormal("x", 2, 0.5, 8);
+    var problem = SdeProblem.of(OU, 0, 0.4, 0.005).by(SdeMethod.HEUN).seed(9);
+    double[] diffused = doubles(kernel.integrate(problem, ensemble).end()[0]);
+    assertTrue(sameLaw(diffused, flow(1)) > 1e-6);
+    assertTrue(sameLaw(diffused, flow(2)) < 1e-6);
+  }
+
+  private static double[] flow(double factor) {
+    var system =
+        OdeSystem.named("probability flow")
+            .parameter("c", factor)
+            .equation("x", "-x + c * (x - 2 * exp(-t)) / (1 - 0.75 * exp(-2 * t))");
+    var ensemble = Ensemble.of(system, 2000).withNormal("x", 2, 0.5, 10);
+    return doubles(
+        new ReferenceOdeEnsemble().integrate(OdeProblem.of(system, 0, 0.4), ensemble).end()[0]);
+  }
+
+  private static double sameLaw(double[] x, double[] y) {
+    return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(x, y);
+  }
+
+  private static double[] doubles(float[] sample) {
     var x = new double[sample.length];
     for (int i = 0; i < x.length; i++) x[i] = sample[i];
-    double p =
-        new KolmogorovSmirnovTest()
-            .kolmogorovSmirnovTest(new NormalDistribution(mean, Math.sqrt(variance)), x, false);
-    assertTrue(p > 1e-6, "p = " + p);
+    return x;
   }
 
   @Test

@@ -295,7 +295,7 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
       SdeEnsembleKernel reference, SdeProblem problem, Ensemble ensemble) {
     float[][][] path = reference.integrate(problem.saveEvery(1), ensemble).saved();
     double perUnit =
-        8.0
+        2.0
             * problem.steps()
             * problem.method().evaluations()
             * (operations(problem) + 16)
