@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceOdeEnsembleTest {
   private static final OdeSystem OSCILLATOR =
@@ -24,39 +22,8 @@ class ReferenceOdeEnsembleTest {
 
   private final OdeEnsembleKernel kernel = new ReferenceOdeEnsemble();
 
-  static List<Tableau> methods() {
-    return List.of(
-        RungeKutta.EULER,
-        RungeKutta.MIDPOINT,
-        RungeKutta.RK4,
-        RungeKutta.DORMAND_PRINCE,
-        RungeKutta.TSITOURAS);
-  }
-
   private float solve(OdeProblem problem, double start) {
     return kernel.integrate(problem, Ensemble.of(problem.system(), 1).with("x", start)).end()[0][0];
-  }
-
-  @ParameterizedTest
-  @MethodSource("methods")
-  void theErrorFallsWithTheOrder(Tableau method) {
-    // Longer steps for higher orders, else rounding shows.
-    double size = 0.02 * method.order();
-    double order = Math.log(wave(method, size) / wave(method, size / 2)) / Math.log(2);
-    assertEquals(method.order(), order, 0.35, method + " has order " + order);
-  }
-
-  /** The largest error over ten ends: a single one may be small by chance. */
-  private double wave(Tableau method, double size) {
-    double largest = 0;
-    for (int i = 1; i <= 10; i++) {
-      double end = 0.8 * i;
-      var problem = OdeProblem.of(WAVE, 0, end).by(method, Steps.ofSize(size));
-      var trajectory =
-          new ReferenceTrajectory(problem, new ReferenceEquations(problem), new double[] {1});
-      largest = Math.max(largest, Math.abs(trajectory.end()[0] - Math.exp(Math.sin(end))));
-    }
-    return largest;
   }
 
   @Test
