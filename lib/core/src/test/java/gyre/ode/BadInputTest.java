@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -139,15 +140,14 @@ class BadInputTest {
         () ->
             new ReferenceOdeEnsemble()
                 .integrate(problem.saveEvenly(100), Ensemble.of(DECAY, billion)));
-    var system = OdeSystem.named("wide");
-    for (int i = 0; i < 50; i++) {
-      system = system.equation("x" + i, "0");
-    }
-    var wide = system;
-    var ensemble = Ensemble.of(wide, billion);
+    var wide =
+        IntStream.range(0, 50)
+            .boxed()
+            .reduce(
+                OdeSystem.named("wide"), (system, i) -> system.equation("x" + i, "0"), (a, b) -> b);
     calls.put(
         "1000000000 members with 50 states at 1 times need",
-        () -> OdeSolution.room(OdeProblem.of(wide, 0, 1), ensemble));
+        () -> OdeSolution.room(OdeProblem.of(wide, 0, 1), Ensemble.of(wide, billion)));
   }
 
   @Test

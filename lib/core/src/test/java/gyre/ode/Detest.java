@@ -214,12 +214,18 @@ public final class Detest {
   }
 
   private static String pull(int planet, int other, int axis) {
-    IntFunction<String> apart = i -> "(%s - %s)".formatted(place(other, i), place(planet, i));
+    // The length the same way around for both planets, so that it is computed once.
+    int low = Math.min(planet, other);
+    int high = Math.max(planet, other);
     return "%s * (%s - %s)"
         .formatted(
             MASSES[other + 1],
-            overCube(apart.apply(axis), apart),
+            overCube(apart(planet, other, axis), i -> apart(low, high, i)),
             overCube(place(other, axis), i -> place(other, i)));
+  }
+
+  private static String apart(int planet, int other, int axis) {
+    return "(%s - %s)".formatted(place(other, axis), place(planet, axis));
   }
 
   private static String place(int planet, int axis) {
