@@ -29,8 +29,8 @@ class Jdk:
 
 
 def required() -> int:
-    """The one release that everything here is built and run with: java.version of pom.xml."""
-    return int(re.search(r"<java\.version>(\d+)<", places.PARENT_POM.read_text()).group(1))
+    """The one release that everything here is built and run with: jdk.release of pom.xml."""
+    return int(re.search(r"<jdk\.release>(\d+)<", places.PARENT_POM.read_text()).group(1))
 
 
 def find() -> Jdk:

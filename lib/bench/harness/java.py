@@ -22,7 +22,7 @@ def build(log):
 
 def release():
     """The release that the library is compiled for."""
-    return re.search(r"<java\.version>(\d+)<", (places.REPOSITORY / "pom.xml").read_text()).group(1)
+    return re.search(r"<jdk\.release>(\d+)<", (places.REPOSITORY / "pom.xml").read_text()).group(1)
 
 
 def jdk():

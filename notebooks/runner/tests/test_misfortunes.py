@@ -138,8 +138,8 @@ def test_the_startup_script_fails(repository: Repository) -> None:
 
 def test_no_jdk(repository: Repository) -> None:
     pom = repository.root / "pom.xml"
-    release = f"<java.version>{jdk.required()}<"
-    pom.write_text(pom.read_text().replace(release, "<java.version>99<"))
+    release = f"<jdk.release>{jdk.required()}<"
+    pom.write_text(pom.read_text().replace(release, "<jdk.release>99<"))
     repository.write("1-good", "1 + 1")
     ended = repository.run()
     assert ended.code == 2
