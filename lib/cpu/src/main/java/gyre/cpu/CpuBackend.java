@@ -5,6 +5,7 @@ import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
+import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 
 /** The kernels on the CPU's vector units and all its cores. */
@@ -16,7 +17,8 @@ public final class CpuBackend implements Backend {
         Kernels.none()
             .with(RotaryAttentionKernel.class, new VectorRotaryAttention())
             .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax())
-            .with(OdeEnsembleKernel.class, new VectorOdeEnsemble());
+            .with(OdeEnsembleKernel.class, new VectorOdeEnsemble())
+            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble());
   }
 
   @Override

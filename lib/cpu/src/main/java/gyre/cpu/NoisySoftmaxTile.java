@@ -94,7 +94,7 @@ final class NoisySoftmaxTile {
   }
 
   private void drawWords(int trial, int from, int size) {
-    generator.fill(firstTrial + trial, from, size, words);
+    generator.fill(0, firstTrial + trial, from, size, words, 0);
   }
 
   private static float sum(float[] sums, int trial) {

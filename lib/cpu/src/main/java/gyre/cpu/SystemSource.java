@@ -5,6 +5,7 @@ import static gyre.cpu.VectorSource.COPY;
 import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
+import gyre.ode.DynamicalSystem;
 import gyre.ode.OdeSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,13 @@ final class SystemSource {
   private final int copies;
 
   SystemSource(OdeSystem system, int copies) {
+    this(system, system.derivatives(), copies);
+  }
+
+  SystemSource(DynamicalSystem system, List<Expression> derivatives, int copies) {
     states = system.states();
     parameters = List.copyOf(system.parameters().keySet());
-    derivatives = system.program();
+    this.derivatives = Program.of(derivatives);
     this.copies = copies;
   }
 
