@@ -10,62 +10,48 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * 64 members on their way, which one counter of {@link PhiloxWords} in four serves; one thread's
- * scratch memory, used for one group after another.
+ * 64 members on their way; one thread's scratch memory, used for one group after another.
  *
- * <p>Normal numbers are made for a stretch of steps at once, then the kernel takes the members
- * through it: numbers and states stay in the first-level cache.
+ * <p>{@link NormalNumbers} are made for a stretch of steps at once, then the kernel takes the
+ * members through it: numbers and states stay in the first-level cache.
  */
 final class SdeGroup {
   /** Members of a group. */
-  static final int SIZE = 64;
-
-  /** Normal numbers of a stretch at most, 16 KiB. */
-  private static final int NUMBERS = 4096;
+  static final int SIZE = NormalNumbers.MEMBERS;
 
   private final SdeProblem problem;
   private final SdeStepper stepper;
   private final SdeSolution solution;
-  private final RandomField field;
-  private final int[] noisy;
+  private final NormalNumbers normal;
   private final int[] saveSteps;
   private final int[] gatherSteps;
   private final int states;
   private final int width;
-  private final int stretch;
 
   private final float[][] y;
   private final float[][] before;
   private final float[][] p;
-  private final int[] words;
-  private final float[] z;
   private final float[][] block;
   private final boolean[] isOnItsWay = new boolean[SIZE];
 
-  private PhiloxWords generator;
   private int first;
   private int count;
-  private int made;
-  private int madeEnd;
 
   SdeGroup(SdeProblem problem, SdeStepper stepper, SdeSolution solution) {
     this.problem = problem;
     this.stepper = stepper;
     this.solution = solution;
-    field = new RandomField(problem.seed(), Stream.WIENER);
     var names = problem.system().states();
     states = names.size();
-    int[] all = IntStream.range(0, states).toArray();
-    noisy = Arrays.stream(all).filter(s -> problem.system().isNoisy(names.get(s))).toArray();
+    int[] noisy =
+        IntStream.range(0, states).filter(s -> problem.system().isNoisy(names.get(s))).toArray();
+    normal = new NormalNumbers(new RandomField(problem.seed(), Stream.WIENER), noisy);
     saveSteps = problem.saveSteps();
     gatherSteps = problem.statisticsSteps();
     width = stepper.copies() * VectorMath.LANES;
-    stretch = Math.max(1, NUMBERS / SIZE / Math.max(1, noisy.length));
     y = new float[SIZE / width][states * width];
     before = new float[SIZE / width][states * width];
     p = new float[SIZE / width][problem.system().parameters().size() * width];
-    words = new int[stretch * noisy.length * SIZE];
-    z = new float[words.length];
     block = new float[states][SIZE];
   }
 
@@ -74,8 +60,7 @@ final class SdeGroup {
       float[][] starts, float[][] parameters, int firstMember, StatisticsGatherer gatherer) {
     first = firstMember;
     count = Math.min(SIZE, starts[0].length - first);
-    generator = new PhiloxWords(field, first, SIZE);
-    made = madeEnd = 0;
+    normal.begin(first);
     load(starts, y);
     load(parameters, p);
     Arrays.fill(isOnItsWay, 0, count, true);
@@ -94,7 +79,7 @@ final class SdeGroup {
       if (step == problem.steps()) {
         break;
       }
-      int to = Math.min(step + stretch, problem.steps());
+      int to = Math.min(step + normal.stretch(), problem.steps());
       to = save < saveSteps.length ? Math.min(to, saveSteps[save]) : to;
       to = gather < gatherSteps.length ? Math.min(to, gatherSteps[gather]) : to;
       advance(step, to);
@@ -108,7 +93,7 @@ final class SdeGroup {
   }
 
   private void advance(int from, int to) {
-    makeNoise(from, to);
+    normal.make(from, to, problem.steps());
     keep();
     take(from, to);
     if (isFinite()) {
@@ -132,7 +117,15 @@ final class SdeGroup {
   private void take(int from, int to) {
     for (int part = 0; part < y.length; part++) {
       stepper.advance(
-          y[part], p[part], z, made, part * width, problem.from(), problem.stepSize(), from, to);
+          y[part],
+          p[part],
+          normal.numbers(),
+          normal.first(),
+          part * width,
+          problem.from(),
+          problem.stepSize(),
+          from,
+          to);
     }
   }
 
@@ -140,24 +133,6 @@ final class SdeGroup {
     for (int part = 0; part < y.length; part++) {
       System.arraycopy(y[part], 0, before[part], 0, y[part].length);
     }
-  }
-
-  /** Makes the normal numbers of these steps, where they are not there yet. */
-  private void makeNoise(int from, int to) {
-    if (noisy.length == 0 || from >= made && to <= madeEnd) {
-      return;
-    }
-    made = from;
-    madeEnd = Math.min(from + stretch, problem.steps());
-    int at = 0;
-    for (int step = made; step < madeEnd; step++) {
-      for (int state : noisy) {
-        generator.fill(step, state, first, SIZE, words, at);
-        at += SIZE;
-      }
-    }
-    VectorNoise.gaussianRadii(1, words, z, at);
-    VectorNoise.gaussianTurns(words, z, at);
   }
 
   private void end(int lane, float[][] from, Status status, double time) {
