@@ -140,7 +140,7 @@ final class AdaptiveGroup {
     if (lanes.accepted[lane] + lanes.rejected[lane] >= most) {
       return Status.TOO_MANY_STEPS;
     }
-    return Float.isFinite(lanes.logTried[lane]) ? Status.STEP_TOO_SMALL : Status.DIVERGED;
+    return lanes.leadsAway[lane] == 0 ? Status.STEP_TOO_SMALL : Status.DIVERGED;
   }
 
   /** Saves the states at all times up to one that the lane has passed. */

@@ -49,8 +49,8 @@ final class AdaptiveLanes {
   /** The last step that was tried. */
   final float[] tried;
 
-  /** Binary logarithm of the error of the last step that was tried. */
-  final float[] logTried;
+  /** 1 for a lane whose last try led to states that are not finite. */
+  final float[] leadsAway;
 
   /** 1 for a lane on its way, 0 for one that stands still. */
   final float[] active;
@@ -74,10 +74,21 @@ final class AdaptiveLanes {
     eventBefore = new float[size];
     timeBefore = new float[size];
     tried = new float[size];
-    logTried = new float[size];
+    leadsAway = new float[size];
     active = new float[size];
     sees = new float[size];
     fails = new float[size];
+  }
+
+  /** How many lanes stand still. */
+  int idle() {
+    int idle = 0;
+    for (float lane : active) {
+      if (lane == 0) {
+        idle++;
+      }
+    }
+    return idle;
   }
 
   /** Begins a member in a lane, which looks up at a time. */

@@ -37,6 +37,7 @@ final class AdaptiveStepperSource {
     var p = system.loadParameters(source);
     loadLanes();
     var slope = keep("slope", slope("time§", y, p));
+    loseThoseThatCannotBegin(slope);
     firstStep(y, p, slope);
     firstEvent(y, p);
     var begin = source.takeStatements();
@@ -93,6 +94,35 @@ final class AdaptiveStepperSource {
         : source.define("t", "%s.sub(%s)".formatted(from, time));
   }
 
+  /** Returns where derivatives are not finite at the start of a member. */
+  private void loseThoseThatCannotBegin(List<String> slope) {
+    lines(
+        """
+        var isNew§ = step§.compare(VectorOperators.EQ, 0);
+        var lost§ = isNew§.and(active§).andNot(%s.compare(VectorOperators.LE, Float.MAX_VALUE));
+        """
+            .formatted(largest(slope)));
+    source.line("if (" + any("lost§") + ") {");
+    lines(
+        """
+        FloatVector.zero(FLOATS).intoArray(lanes.sees, copy§ * LANES);
+        FloatVector.zero(FLOATS).blend(1, lost§).intoArray(lanes.fails, copy§ * LANES);
+        FloatVector.zero(FLOATS).blend(1, lost§).intoArray(lanes.leadsAway, copy§ * LANES);
+        """);
+    source.line("return;");
+    source.line("}");
+  }
+
+  /** The largest magnitude; not a number if one is not. */
+  private String largest(List<String> values) {
+    String largest = null;
+    for (var value : values) {
+      var size = source.define("v", value + ".abs()");
+      largest = largest == null ? size : source.define("v", "%s.max(%s)".formatted(largest, size));
+    }
+    return largest;
+  }
+
   /** Finds the step of the lanes whose step is 0. */
   private void firstStep(List<String> y, List<String> p, List<String> slope) {
     var speed = norm(slope, y);
@@ -106,9 +136,14 @@ final class AdaptiveStepperSource {
     }
     lines(
         """
-        step§ = step§.blend(StepControl.firstStep(%s, %s, %s, %d), step§.compare(VectorOperators.EQ, 0));
+        step§ = step§.blend(StepControl.firstStep(%s, %s, %s, %d).max(%s), isNew§);
         """
-            .formatted(guess, speed, norm(change, y), method.order()));
+            .formatted(
+                guess,
+                speed,
+                norm(change, y),
+                method.order(),
+                source.constant(Math.ulp((float) problem.from()))));
   }
 
   /** Values of the event's formula where a lane begins. */
@@ -178,24 +213,23 @@ final class AdaptiveStepperSource {
   /** Error, verdict and next step. */
   private void control(List<String> y, List<String> next, List<List<String>> stages) {
     String squares = null;
-    String largest = null;
     for (int s = 0; s < y.size(); s++) {
-      var size = source.define("v", "%s.abs()".formatted(next.get(s)));
-      var scale = scale(source.define("v", "%s.abs().max(%s)".formatted(y.get(s), size)));
+      var larger = "%s.abs().max(%s.abs())".formatted(y.get(s), next.get(s));
+      var scale = scale(source.define("v", larger));
       var error = sum(method.error(), stages, s);
       var ratio = source.define("v", "%s.mul(tried§).div(%s)".formatted(error, scale));
       squares = plusSquare(squares, ratio);
-      largest = largest == null ? size : source.define("v", "%s.max(%s)".formatted(largest, size));
     }
     lines(
         """
         var error§ = %s.mul(%s);
         var logTried§ = StepControl.log2(error§).mul(0.5f);
-        var isGood§ = error§.compare(VectorOperators.LE, 1)
-            .and(%s.compare(VectorOperators.LE, Float.MAX_VALUE)).and(active§);
-        var factor§ = StepControl.factor(logTried§, logError§, growth§, isGood§, %d);
+        var isFinite§ = %s.compare(VectorOperators.LE, Float.MAX_VALUE);
+        var isGood§ = error§.compare(VectorOperators.LE, 1).and(isFinite§).and(active§);
+        var isAbove§ = error§.compare(VectorOperators.GT, 1);
+        var factor§ = StepControl.factor(logTried§, logError§, growth§, isGood§, isAbove§, %d);
         """
-            .formatted(squares, source.constant(1.0 / y.size()), largest, method.order()));
+            .formatted(squares, source.constant(1.0 / y.size()), largest(next), method.order()));
   }
 
   private String plusSquare(String squares, String x) {
@@ -235,8 +269,10 @@ final class AdaptiveStepperSource {
               lines(
                   """
                   event§ = event§.blend(%s, isGood§);
-                  sees§ = sees§.or(eventBefore§.mul(event§).compare(VectorOperators.LE, 0)
-                      .and(eventBefore§.compare(VectorOperators.NE, 0)));
+                  sees§ = sees§.or(eventBefore§.compare(VectorOperators.LT, 0)
+                      .and(event§.compare(VectorOperators.GE, 0)));
+                  sees§ = sees§.or(eventBefore§.compare(VectorOperators.GT, 0)
+                      .and(event§.compare(VectorOperators.LE, 0)));
                   """
                       .formatted(g));
             });
@@ -276,11 +312,16 @@ final class AdaptiveStepperSource {
         step§ = step§.blend(tried§.mul(factor§), active§);
         logError§ = logError§.blend(logTried§, isGood§);
         growth§ = growth§.blend(StepControl.GROWTH, isGood§).blend(1, isBad§);
-        var fails§ = isBad§.and(step§.compare(VectorOperators.LT, time§.add(%s).mul(0x1p-23f)))
-            .or(active§.and(accepted§.add(rejected§).compare(VectorOperators.GE, %s)));
         active§ = active§.andNot(arrived§);
+        """);
+    lines(
         """
-            .formatted(source.constant(Math.abs(problem.from())), source.constant(steps.most())));
+        var fails§ = step§.compare(VectorOperators.LT, StepControl.ulp(%s))
+            .and(step§.compare(VectorOperators.LT,
+                FloatVector.broadcast(FLOATS, end).sub(time§).sub(rest§)))
+            .or(accepted§.add(rejected§).compare(VectorOperators.GE, %s)).and(active§);
+        """
+            .formatted(clock("time§"), source.constant(steps.most())));
     if (!method.isFirstSameAsLast()) {
       var fresh = slope("time§", y, p);
       for (int s = 0; s < y.size(); s++) {
@@ -297,12 +338,13 @@ final class AdaptiveStepperSource {
     lines(
         """
         tried§.intoArray(lanes.tried, copy§ * LANES);
-        logTried§.intoArray(lanes.logTried, copy§ * LANES);
         timeBefore§.intoArray(lanes.timeBefore, copy§ * LANES);
         eventBefore§.intoArray(lanes.eventBefore, copy§ * LANES);
         FloatVector.zero(FLOATS).blend(1, active§).intoArray(lanes.active, copy§ * LANES);
         FloatVector.zero(FLOATS).blend(1, sees§).intoArray(lanes.sees, copy§ * LANES);
         FloatVector.zero(FLOATS).blend(1, fails§).intoArray(lanes.fails, copy§ * LANES);
+        FloatVector.broadcast(FLOATS, 1).blend(0, isFinite§)
+            .intoArray(lanes.leadsAway, copy§ * LANES);
         """);
     source.line("return;");
     source.line("}");

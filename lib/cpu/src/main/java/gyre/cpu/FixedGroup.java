@@ -6,6 +6,7 @@ import gyre.ode.Status;
 import gyre.ode.Steps;
 import gyre.ode.Tableau;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * One group of members on its way in steps of one size; one thread's scratch memory, used for one
@@ -145,11 +146,11 @@ final class FixedGroup {
     stepper.event(y, p, timeOf(step + 1), g);
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane] && OdeEvent.changesSign(gBefore[lane], g[lane])) {
-        part[lane] = placeEvent(step, lane);
-        for (int s = 0; s < states; s++) {
-          before[s * size + lane] = dense(s, lane, part[lane]);
-        }
-        end(lane, Status.EVENT, timeOf(step) + part[lane] * h, step + 1);
+        double there = placeEvent(step, lane);
+        double time = timeOf(step) + there * h;
+        int ending = lane;
+        end(lane, s -> dense(s, ending, there), Status.EVENT, time, step + 1);
+        part[lane] = there;
       }
     }
     return part;
@@ -180,29 +181,27 @@ final class FixedGroup {
   private void endDiverged(int step) {
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane] && !isFinite(lane)) {
-        end(lane, Status.DIVERGED, timeOf(step), step);
+        int ending = lane;
+        end(lane, s -> before[s * size + ending], Status.DIVERGED, timeOf(step), step);
       }
     }
-  }
-
-  /** Ends a lane at the states in {@code before}. */
-  private void end(int lane, Status status, double time, int accepted) {
-    isOnItsWay[lane] = false;
-    store(lane, before, status, time, accepted);
   }
 
   private void finish() {
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane]) {
-        store(lane, y, Status.DONE, problem.to(), steps);
+        int ending = lane;
+        end(lane, s -> y[s * size + ending], Status.DONE, problem.to(), steps);
       }
     }
   }
 
-  private void store(int lane, float[] from, Status status, double time, int accepted) {
+  /** Ends a lane at these states, by their number. */
+  private void end(int lane, IntToDoubleFunction there, Status status, double time, int accepted) {
     int member = first + lane;
+    isOnItsWay[lane] = false;
     for (int s = 0; s < states; s++) {
-      solution.end()[s][member] = from[s * size + lane];
+      solution.end()[s][member] = (float) there.applyAsDouble(s);
     }
     solution.endTime()[member] = (float) time;
     solution.status()[member] = status.code();

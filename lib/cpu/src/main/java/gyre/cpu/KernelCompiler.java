@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.tools.FileObject;
@@ -30,27 +34,53 @@ final class KernelCompiler {
   /** The name that every generated class has in its text. */
   static final String CLASS_NAME = "GeneratedKernel";
 
-  private static final ConcurrentMap<String, Object> COMPILED = new ConcurrentHashMap<>();
+  /**
+   * Methods above so many bytes are never compiled to machine code (HotSpot's {@code
+   * HugeMethodLimit}): a kernel that has one would run a hundred times slower than any other way.
+   */
+  private static final int LARGEST_METHOD = 8000;
+
+  /** By text; empty where the text makes a method too large. */
+  private static final ConcurrentMap<String, Optional<Object>> COMPILED = new ConcurrentHashMap<>();
 
   private KernelCompiler() {}
 
   /**
-   * An instance of the class in a text; the same one for the same text.
+   * An instance of the class in a text, the same one for the same text; empty if one of its methods
+   * is too large to be worth running.
    *
    * @throws IllegalStateException if there is no compiler, or it refuses the text: an error of the
    *     generator, never of the user, whose formulas were checked before
    */
-  static <T> T compile(Class<T> type, String source) {
-    return type.cast(COMPILED.computeIfAbsent(source, KernelCompiler::instance));
+  static <T> Optional<T> compile(Class<T> type, String source) {
+    return COMPILED.computeIfAbsent(source, KernelCompiler::instance).map(type::cast);
   }
 
-  private static Object instance(String source) {
+  private static Optional<Object> instance(String source) {
+    // Some of these could not even become a class file, whose methods hold 64 KiB. A statement
+    // takes
+    // ten bytes or more, and a text has three methods at most.
+    if (source.lines().count() > 3 * LARGEST_METHOD / 10) {
+      return Optional.empty();
+    }
+    var bytes = bytes(source);
+    if (largestMethod(bytes) > LARGEST_METHOD) {
+      return Optional.empty();
+    }
     try {
-      var kernel = MethodHandles.lookup().defineHiddenClass(bytes(source), true).lookupClass();
-      return kernel.getDeclaredConstructor().newInstance();
+      var kernel = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return Optional.of(kernel.getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("a generated kernel cannot be loaded", broken);
     }
+  }
+
+  private static int largestMethod(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .mapToInt(CodeAttribute::codeLength)
+        .max()
+        .orElse(0);
   }
 
   private static byte[] bytes(String source) {

@@ -52,7 +52,7 @@ final class OdeEvent {
     double high = 1;
     while (high - low > 0x1p-24) {
       double middle = (low + high) / 2;
-      if (valueAtPart.applyAsDouble(middle) * before > 0) {
+      if (Math.signum(valueAtPart.applyAsDouble(middle)) == Math.signum(before)) {
         low = middle;
       } else {
         high = middle;

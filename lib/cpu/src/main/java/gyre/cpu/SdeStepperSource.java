@@ -28,7 +28,7 @@ final class SdeStepperSource {
   }
 
   /** Drifts, then amplitudes, then what Milstein's method needs besides. */
-  private static List<Expression> formulas(SdeProblem problem) {
+  static List<Expression> formulas(SdeProblem problem) {
     var formulas = new ArrayList<>(problem.system().drift(problem.method().calculus()));
     formulas.addAll(problem.system().amplitudes());
     if (problem.method() == SdeMethod.MILSTEIN) {

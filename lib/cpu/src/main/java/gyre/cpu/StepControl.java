@@ -18,28 +18,34 @@ final class StepControl {
   static final float GROWTH = 10;
 
   private static final float LOG2_SAFETY = (float) (Math.log(0.9) / Math.log(2));
+  private static final float LOG2_GROWTH = (float) (Math.log(GROWTH) / Math.log(2));
   private static final float LOG2_SHRINK = (float) (Math.log(0.2) / Math.log(2));
   private static final float LOG2_LEAST_ERROR = (float) (Math.log(1e-4) / Math.log(2));
 
   private StepControl() {}
 
-  /** The factor to the next step. */
+  /**
+   * The factor to the next step.
+   *
+   * @param logError logarithm of the error of the step that was tried
+   * @param isAbove whether that error is above 1; else a rejection has another cause
+   */
   static FloatVector factor(
       FloatVector logError,
       FloatVector logBefore,
       FloatVector growth,
-      VectorMask<Float> accepted,
+      VectorMask<Float> isAccepted,
+      VectorMask<Float> isAbove,
       float order) {
     var up =
         logError
             .mul(-0.7f / order)
             .add(logBefore.max(LOG2_LEAST_ERROR).mul(0.4f / order))
             .add(LOG2_SAFETY);
-    var down = logError.mul(-1 / order).add(LOG2_SAFETY);
-    // In this order a logarithm that is not a number shrinks the step.
-    var log = down.blend(up, accepted);
-    log = log.blend(LOG2_SHRINK, log.compare(VectorOperators.GE, LOG2_SHRINK).not());
-    return exp2(log).min(growth);
+    var down =
+        FloatVector.broadcast(FLOATS, LOG2_SHRINK)
+            .blend(logError.mul(-1 / order).add(LOG2_SAFETY), isAbove);
+    return exp2(down.blend(up, isAccepted).max(LOG2_SHRINK).min(LOG2_GROWTH)).min(growth);
   }
 
   /** log₂ x within 0.009 for normal x; far below −100 for 0; NaN for NaN. */
@@ -76,7 +82,19 @@ final class StepControl {
                 .max(-126)
                 .min(126));
     var flat = guess.mul(1e-3f).max(1e-6f);
-    return second.blend(flat, steepest.compare(VectorOperators.LE, 1e-15f)).min(guess.mul(100));
+    var first =
+        second.blend(flat, steepest.compare(VectorOperators.LE, 1e-15f)).min(guess.mul(100));
+    // Not a number where the derivatives leave the numbers at once: then begin small.
+    return first.blend(0, first.compare(VectorOperators.GT, 0).not());
+  }
+
+  /** The distance from the magnitude of a float to the next one. */
+  static FloatVector ulp(FloatVector x) {
+    return x.reinterpretAsInts()
+        .and(0x7f800000)
+        .reinterpretAsFloats()
+        .mul(0x1p-23f)
+        .max(Float.MIN_VALUE);
   }
 
   /** The guess that the first step begins from. */

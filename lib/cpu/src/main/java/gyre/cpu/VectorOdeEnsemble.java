@@ -5,6 +5,7 @@ import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
+import java.util.function.Supplier;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -32,24 +33,28 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   private static void walk(
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
-    var stepper =
+    var generated =
         KernelCompiler.compile(FixedStepper.class, new FixedStepperSource(problem).text());
-    int size = stepper.copies() * VectorMath.LANES;
+    Supplier<FixedStepper> steppers =
+        () -> generated.orElseGet(() -> new LaneFixedStepper(problem));
+    int size = steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(
         Math.ceilDiv(solution.status().length, size),
-        () -> new FixedGroup(problem, stepper, solution),
+        () -> new FixedGroup(problem, steppers.get(), solution),
         (group, index) -> group.integrate(starts, parameters, index * size));
   }
 
   private static void adapt(
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
-    var stepper =
+    var generated =
         KernelCompiler.compile(AdaptiveStepper.class, new AdaptiveStepperSource(problem).text());
+    Supplier<AdaptiveStepper> steppers =
+        () -> generated.orElseGet(() -> new LaneAdaptiveStepper(problem));
     int members = solution.status().length;
-    int size = MEMBERS_OF_A_LANE * stepper.copies() * VectorMath.LANES;
+    int size = MEMBERS_OF_A_LANE * steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(
         Math.ceilDiv(members, size),
-        () -> new AdaptiveGroup(problem, stepper, solution),
+        () -> new AdaptiveGroup(problem, steppers.get(), solution),
         (group, index) ->
             group.integrate(
                 starts, parameters, index * size, Math.min(members, (index + 1) * size)));

@@ -5,6 +5,8 @@ import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
 import gyre.stats.StatisticsGatherer;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * SDE ensembles on the vector units: normal numbers from vectors of Philox words, steps by a kernel
@@ -25,14 +27,13 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     var states = problem.system().states();
-    int copies = states.size() <= STATES_OF_TWO_COPIES ? 2 : 1;
-    var stepper =
-        KernelCompiler.compile(SdeStepper.class, new SdeStepperSource(problem, copies).text());
+    var generated = generated(problem);
+    Supplier<SdeStepper> steppers = () -> generated.orElseGet(() -> new LaneSdeStepper(problem));
     int size = GROUPS * SdeGroup.SIZE;
     var gatherers = new StatisticsGatherer[Math.ceilDiv(ensemble.members(), size)];
     Parallel.forEach(
         gatherers.length,
-        () -> new SdeGroup(problem, stepper, solution),
+        () -> new SdeGroup(problem, steppers.get(), solution),
         (group, task) -> {
           gatherers[task] = new StatisticsGatherer(problem.statistics(), states);
           int end = Math.min(ensemble.members(), (task + 1) * size);
@@ -45,5 +46,10 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
       all.add(gatherer);
     }
     return solution.with(all.results());
+  }
+
+  private static Optional<SdeStepper> generated(SdeProblem problem) {
+    int copies = problem.system().states().size() <= STATES_OF_TWO_COPIES ? 2 : 1;
+    return KernelCompiler.compile(SdeStepper.class, new SdeStepperSource(problem, copies).text());
   }
 }
