@@ -12,9 +12,13 @@ import java.util.Arrays;
  * takes its lane, so that members of many steps do not hold up those of few.
  */
 final class AdaptiveGroup {
+  /** Steps after which a kernel returns at the latest, so that an interrupt is noticed. */
+  static final int TRIES = 1024;
+
   private final OdeProblem problem;
   private final Tableau method;
   private final AdaptiveStepper stepper;
+  private final Caller caller;
   private final OdeSolution solution;
   private final OdeEvent event;
   private final float[] saveAt;
@@ -35,9 +39,10 @@ final class AdaptiveGroup {
   /** The next time to save at in each lane. */
   private final int[] saves;
 
-  AdaptiveGroup(OdeProblem problem, AdaptiveStepper stepper, OdeSolution solution) {
+  AdaptiveGroup(OdeProblem problem, AdaptiveStepper stepper, Caller caller, OdeSolution solution) {
     this.problem = problem;
     this.stepper = stepper;
+    this.caller = caller;
     this.solution = solution;
     method = problem.method();
     event = OdeEvent.of(problem);
@@ -64,6 +69,7 @@ final class AdaptiveGroup {
     Arrays.fill(lanes.active, 0);
     int next = first;
     while (true) {
+      caller.check();
       int working = 0;
       for (int lane = 0; lane < size; lane++) {
         while (members[lane] < 0 && next < last) {

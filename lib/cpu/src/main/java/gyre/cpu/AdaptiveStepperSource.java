@@ -50,7 +50,7 @@ final class AdaptiveStepperSource {
         public void advance(
         float[] y, float[] p, AdaptiveLanes lanes, float end, int patience, float[] before, float[] k) {
         %s%s
-        while (true) {
+        for (int tries = 1; ; tries++) {
         %s
         }
         }
@@ -330,7 +330,9 @@ final class AdaptiveStepperSource {
     }
     source.line("int idle = 0;");
     lines("idle += LANES - active§.trueCount();");
-    source.line("if (idle >= patience || %s || %s) {".formatted(any("sees§"), any("fails§")));
+    source.line(
+        "if (idle >= patience || tries == AdaptiveGroup.TRIES || %s || %s) {"
+            .formatted(any("sees§"), any("fails§")));
     system.store(source, "y", 0, y);
     for (var name : AdaptiveLanes.CARRIED) {
       lines("%1$s§.intoArray(lanes.%1$s, copy§ * LANES);".formatted(name));

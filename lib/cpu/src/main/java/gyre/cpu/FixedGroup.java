@@ -22,6 +22,7 @@ final class FixedGroup {
   private final OdeProblem problem;
   private final Tableau method;
   private final FixedStepper stepper;
+  private final Caller caller;
   private final OdeSolution solution;
   private final OdeEvent event;
   private final double[] saveAt;
@@ -41,9 +42,10 @@ final class FixedGroup {
   private int first;
   private int count;
 
-  FixedGroup(OdeProblem problem, FixedStepper stepper, OdeSolution solution) {
+  FixedGroup(OdeProblem problem, FixedStepper stepper, Caller caller, OdeSolution solution) {
     this.problem = problem;
     this.stepper = stepper;
+    this.caller = caller;
     this.solution = solution;
     method = problem.method();
     event = OdeEvent.of(problem);
@@ -75,6 +77,7 @@ final class FixedGroup {
       saveStates(save);
     }
     for (int step = 0; step < steps && anyOnItsWay(); ) {
+      caller.check();
       int seen = save < saveAt.length ? stepThatPasses(saveAt[save]) : steps;
       int to = event == null ? Math.min(seen, Math.min(steps, step + STRETCH)) : step;
       if (to > step) {

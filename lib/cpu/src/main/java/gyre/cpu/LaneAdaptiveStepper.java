@@ -59,10 +59,11 @@ final class LaneAdaptiveStepper implements AdaptiveStepper {
     if (begin(y, p, lanes, end)) {
       return;
     }
-    while (true) {
+    for (int tries = 1; ; tries++) {
       tryStep(y, p, lanes, end);
       System.arraycopy(y, 0, before, 0, y.length);
-      if (accept(y, p, lanes, end) || lanes.idle() >= patience) {
+      boolean isSeen = accept(y, p, lanes, end);
+      if (isSeen || lanes.idle() >= patience || tries == AdaptiveGroup.TRIES) {
         System.arraycopy(k, 0, stages, 0, k.length);
         return;
       }

@@ -21,6 +21,7 @@ final class SdeGroup {
 
   private final SdeProblem problem;
   private final SdeStepper stepper;
+  private final Caller caller;
   private final SdeSolution solution;
   private final NormalNumbers normal;
   private final int[] saveSteps;
@@ -37,9 +38,10 @@ final class SdeGroup {
   private int first;
   private int count;
 
-  SdeGroup(SdeProblem problem, SdeStepper stepper, SdeSolution solution) {
+  SdeGroup(SdeProblem problem, SdeStepper stepper, Caller caller, SdeSolution solution) {
     this.problem = problem;
     this.stepper = stepper;
+    this.caller = caller;
     this.solution = solution;
     var names = problem.system().states();
     states = names.size();
@@ -69,6 +71,7 @@ final class SdeGroup {
     int gather = 0;
     int step = 0;
     while (true) {
+      caller.check();
       for (; save < saveSteps.length && saveSteps[save] == step; save++) {
         copyStates(solution.saved()[save], first);
       }

@@ -35,12 +35,13 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
     var generated =
         KernelCompiler.compile(FixedStepper.class, new FixedStepperSource(problem).text());
+    var caller = Caller.current();
     Supplier<FixedStepper> steppers =
         () -> generated.orElseGet(() -> new LaneFixedStepper(problem));
     int size = steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(
         Math.ceilDiv(solution.status().length, size),
-        () -> new FixedGroup(problem, steppers.get(), solution),
+        () -> new FixedGroup(problem, steppers.get(), caller, solution),
         (group, index) -> group.integrate(starts, parameters, index * size));
   }
 
@@ -48,13 +49,14 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
     var generated =
         KernelCompiler.compile(AdaptiveStepper.class, new AdaptiveStepperSource(problem).text());
+    var caller = Caller.current();
     Supplier<AdaptiveStepper> steppers =
         () -> generated.orElseGet(() -> new LaneAdaptiveStepper(problem));
     int members = solution.status().length;
     int size = MEMBERS_OF_A_LANE * steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(
         Math.ceilDiv(members, size),
-        () -> new AdaptiveGroup(problem, steppers.get(), solution),
+        () -> new AdaptiveGroup(problem, steppers.get(), caller, solution),
         (group, index) ->
             group.integrate(
                 starts, parameters, index * size, Math.min(members, (index + 1) * size)));

@@ -28,12 +28,13 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
     float[][] parameters = ensemble.parameters();
     var states = problem.system().states();
     var generated = generated(problem);
+    var caller = Caller.current();
     Supplier<SdeStepper> steppers = () -> generated.orElseGet(() -> new LaneSdeStepper(problem));
     int size = GROUPS * SdeGroup.SIZE;
     var gatherers = new StatisticsGatherer[Math.ceilDiv(ensemble.members(), size)];
     Parallel.forEach(
         gatherers.length,
-        () -> new SdeGroup(problem, steppers.get(), solution),
+        () -> new SdeGroup(problem, steppers.get(), caller, solution),
         (group, task) -> {
           gatherers[task] = new StatisticsGatherer(problem.statistics(), states);
           int end = Math.min(ensemble.members(), (task + 1) * size);
