@@ -48,7 +48,9 @@ class Others:
 
     def share(self):
         """Their share since this was made; 0 where the system does not say."""
-        busy, all_time, own = (now - then for now, then in zip(self._now(), self.began))
+        busy, all_time, own = (
+            now - then for now, then in zip(self._now(), self.began, strict=True)
+        )
         return max(0.0, busy - own) / all_time if all_time else 0.0
 
     @staticmethod

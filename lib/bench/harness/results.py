@@ -43,7 +43,7 @@ def rows(race, ours, peers, compared):
                     continue
                 times = [launch[size][peer]["median"] for launch in launches]
                 least = min(launch[size][peer]["least"] for launch in launches)
-                ratios = [theirs / mine for theirs, mine in zip(times, our_times)]
+                ratios = [theirs / mine for theirs, mine in zip(times, our_times, strict=True)]
                 of_size.append(
                     row
                     | {
@@ -76,7 +76,18 @@ def mark_best(of_size):
         min(here, key=lambda row: row["peer_ms"])["best_in_setting"] = True
 
 
-HEADINGS = ("size", "ours ms", "KB/call", "peer", "peer ms", "ratio", "worst", "least", "difference", "")
+HEADINGS = (
+    "size",
+    "ours ms",
+    "KB/call",
+    "peer",
+    "peer ms",
+    "ratio",
+    "worst",
+    "least",
+    "difference",
+    "",
+)
 
 
 def table(rows):
@@ -92,7 +103,7 @@ def table(rows):
     return "\n".join(
         "  ".join(
             cell.ljust(width) if column in (3, 9) else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(line, widths))
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     )

@@ -63,7 +63,7 @@ def truth(given):
     keys = key.norm(dim=-1, keepdim=True).cummax(dim=1).values
     delta = unit * (DIM + 16) * query.norm(dim=-1, keepdim=True) * keys / math.sqrt(DIM)
     seen = torch.arange(1, tokens + 1, dtype=torch.float64)[None, :, None]
-    relative = torch.expm1(2 * delta) + (seen + 32) * unit
+    relative = torch.expm1(2 * delta) + (2 * seen + 32) * unit
     return exact, relative * value.abs().cummax(dim=1).values
 
 

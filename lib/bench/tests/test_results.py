@@ -8,7 +8,6 @@ def outcome(share=0.1, **more):
     return {"version": "1", "error": 1e-7, "share_of_bound": share, "difference": 2e-7} | more
 
 
-
 def took(median, **more):
     return {"median": median, "least": median / 2} | more
 

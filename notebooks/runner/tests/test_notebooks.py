@@ -1,5 +1,6 @@
 """Every notebook of the repository, against the rules; and the rules, against bad notebooks."""
 
+import base64
 from pathlib import Path
 
 import nbformat
@@ -7,7 +8,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from runner import places, update
+from runner import notebook, places, update
 from runner.lint import lint
 
 NOTEBOOKS = sorted(places.NOTEBOOKS.glob("*.ipynb"))
@@ -16,6 +17,15 @@ NOTEBOOKS = sorted(places.NOTEBOOKS.glob("*.ipynb"))
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_keeps_the_rules(path: Path) -> None:
     assert lint(nbformat.read(path, as_version=4)) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_picture_of_a_notebook_is_one_of_its_figures(path: Path) -> None:
+    """The README shows it; copied by hand, it would grow old."""
+    picture = base64.b64encode((places.NOTEBOOKS / "pictures" / f"{path.stem}.png").read_bytes())
+    cells = notebook.code_cells(nbformat.read(path, as_version=4))
+    figures = [one.get("data", {}).get("image/png", "") for cell in cells for one in cell.outputs]
+    assert picture.decode() in ["".join(figure.split()) for figure in figures]
 
 
 def good() -> NotebookNode:

@@ -81,7 +81,8 @@ public record AttentionShape(
   }
 
   private static void requireArray(String name, long rows, int tokens, int headDim) {
-    if (rows * tokens > Integer.MAX_VALUE / headDim) {
+    // Divided, not multiplied: three sizes of an int can pass even a long.
+    if (rows > Integer.MAX_VALUE / ((long) tokens * headDim)) {
       throw new IllegalArgumentException(
           "%s need %d × %d × %d numbers; an array holds at most %d: split the batch"
               .formatted(name, rows, tokens, headDim, Integer.MAX_VALUE));

@@ -19,9 +19,12 @@ import gyre.kernel.Kernel;
  *
  * <p><b>Accuracy.</b> With {@code u = 2⁻²⁴}, {@code n} visible keys, {@code b} the largest |bias|
  * among them that is finite and {@code δ = u ((d + 16) maxⱼ ‖q(i)‖‖k(j)‖/√d + 2b)}, the largest
- * error of a score, each component of {@code o(i)} is within {@code (e^(2δ) − 1 + (n + 32) u) maxⱼ
- * |v(j)|} of the exact value: recursive summation and relative errors of the exponential of at most
- * 4 u (Higham, Accuracy and Stability of Numerical Algorithms, §3.1).
+ * error of a score, each component of {@code o(i)} is within {@code (e^(2δ) − 1 + (2n + 32) u) maxⱼ
+ * |v(j)|} of the exact value: weights that are all within a factor of {@code e^(±δ)} move the mean
+ * by the first two terms, and the rest are two recursive sums, of weights and of weighted values,
+ * with relative errors of the exponential of at most 4 u (Higham, Accuracy and Stability of
+ * Numerical Algorithms, §3.1). The bound supposes that nothing overflows: that scores and {@code n
+ * maxⱼ |v(j)|} stay below 2¹²⁷. Beyond, a component may be infinite or NaN.
  *
  * <p><b>Not a number, infinity.</b> A query that sees a score of NaN or +∞, or whose visible scores
  * are all −∞, yields NaN in every component; a visible value that is not finite spreads to that

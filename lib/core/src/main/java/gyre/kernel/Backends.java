@@ -30,12 +30,19 @@ public final class Backends {
 
   private static final class Process {
     static final Backends BACKENDS = new Backends(load());
-    static final Choice BEST =
-        BACKENDS.choose(Optional.ofNullable(System.getenv("GYRE_BACKEND")).orElse("auto"));
+  }
 
-    static {
-      LOG.log(Level.INFO, BEST.explanation());
+  /** Null until {@link #best()} is first asked. */
+  private static Choice best;
+
+  /** Not in an initialiser of a class: one that throws would spoil that class for good. */
+  private static synchronized Choice chosen() {
+    if (best == null) {
+      var wanted = Optional.ofNullable(System.getenv("GYRE_BACKEND")).orElse("auto");
+      best = Process.BACKENDS.choose(wanted);
+      LOG.log(Level.INFO, best.explanation());
     }
+    return best;
   }
 
   /** A backend, and why it was taken. */
@@ -49,12 +56,12 @@ public final class Backends {
    * @throws IllegalStateException if {@code GYRE_BACKEND} names a backend that is not usable here
    */
   public static Backend best() {
-    return Process.BEST.backend();
+    return chosen().backend();
   }
 
   /** The choice that {@link #best()} made, in a sentence. */
   public static String explanation() {
-    return Process.BEST.explanation();
+    return chosen().explanation();
   }
 
   /**

@@ -79,7 +79,8 @@ public record CosineSoftmax(double tau) {
       moved = false;
       for (int j = 0; j < cosines.length; j++) {
         double p = softmax.weight(j);
-        double slope = -p * (Math.log(p) + entropy) * cosines.length;
+        // p log p is 0 where p is.
+        double slope = p == 0 ? 0 : -p * (Math.log(p) + entropy) * cosines.length;
         double next = Math.max(-1, Math.min(1, cosines[j] - STEP * slope));
         moved |= next != cosines[j];
         cosines[j] = next;
@@ -101,7 +102,9 @@ public record CosineSoftmax(double tau) {
 
   /** H − log n, with all exponentials divided by the largest. */
   private double entropyOfShare(double share) {
+    if (share == 0) return 0;
     double low = (1 - share) * Math.exp(-2 / tau);
+    if (low == 0) return Math.log(share);
     double z = share + low;
     return Math.log(z) + 2 / tau * low / z;
   }

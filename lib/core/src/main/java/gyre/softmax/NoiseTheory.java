@@ -10,20 +10,23 @@ import gyre.random.Noise;
  * denominator mean 1; expanding the quotient about them,
  *
  * <pre>
- *   Var(õ) ≈ κ Σ pᵢ²dᵢ² (1 + c),    c = 3κ Σ pᵢ² − 2 (μ₃/κ) Σ pᵢ³dᵢ² / Σ pᵢ²dᵢ²,
- *   E õ − o ≈ −κ Σ pᵢ²dᵢ.
+ *   Var(õ) ≈ κ Σ pᵢ²dᵢ² (1 + c),    E õ − o ≈ −κ Σ pᵢ²dᵢ,
+ *   c = 3κ Σ pᵢ² + 5κ (Σ pᵢ²dᵢ)² / Σ pᵢ²dᵢ² − 2 (μ₃/κ) Σ pᵢ³dᵢ² / Σ pᵢ²dᵢ².
  * </pre>
  *
- * <p>The leading term is of use where both terms of {@code c} are small. (Their difference alone
- * can be small by accident, which the terms that follow do not share.) Source: the delta method for
- * a ratio of means, Cochran, Sampling Techniques, 3rd ed., §6.3 and §6.8, taken one order further.
+ * <p>The second term of {@code c} is five times the squared bias over the variance: next to nothing
+ * unless values go with the weights. The leading term is of use where all terms of {@code c} are
+ * small. (Their sum alone can be small by accident, which the terms that follow do not share.)
+ * Source: the delta method for a ratio of means, Cochran, Sampling Techniques, 3rd ed., §6.3 and
+ * §6.8, taken one order further.
  *
  * @param average {@code o = Σ pᵢvᵢ}
  * @param variance leading term of {@code Var(õ)}
  * @param bias leading term of {@code E õ − o}
  * @param smallness {@code κ Σ pᵢ²}
- * @param correction {@code c}, by which the next order changes the variance, relatively
- * @param doubt the sum of the magnitudes of the two terms of {@code c}; trust the rest where small
+ * @param correction {@code c}, by which the next order changes the variance, relatively; 0 where
+ *     nothing varies, NaN where {@code κ} is infinite
+ * @param doubt the sum of the magnitudes of the terms of {@code c}; trust the rest where small
  */
 public record NoiseTheory(
     double average,
@@ -48,7 +51,8 @@ public record NoiseTheory(
       cubes += p * p * p * d * d;
     }
     double smallness = kappa * softmax.sumOfSquares();
-    double up = 3 * smallness;
+    if (kappa * squares == 0) return new NoiseTheory(average, 0, -kappa * linear, smallness, 0, 0);
+    double up = 3 * smallness + 5 * kappa * linear * linear / squares;
     double down = 2 * noise.thirdMoment() / kappa * cubes / squares;
     return new NoiseTheory(
         average, kappa * squares, -kappa * linear, smallness, up - down, up + down);

@@ -33,6 +33,8 @@ class AttentionArgumentsTest {
             "keys",
             "1048576",
             "at most 2147483647"),
+        // 2⁶⁴ numbers, which a long counts as none.
+        bad(() -> selfAttention(1 << 30, 1 << 30, 16, 1), "queries", "× 16 × 1", "split the batch"),
         bad(() -> Mask.slidingWindow(0), "window", "is 0", "at least 1"),
         bad(() -> Mask.slidingWindow(-3), "window", "is -3", "at least 1"),
         bad(() -> new Mask(-1, 0), "lookBack", "is -1", "not be negative"),

@@ -29,7 +29,7 @@ final class AttentionErrorBound {
       }
     }
     double delta = UNIT_ROUNDOFF * ((d + 16) * queryNorm * keyNorm / Math.sqrt(d) + 2 * bias);
-    double relative = Math.expm1(2 * delta) + (visible + 32) * UNIT_ROUNDOFF;
+    double relative = Math.expm1(2 * delta) + (2 * visible + 32) * UNIT_ROUNDOFF;
     for (int c = 0; c < d; c++) {
       largest[c] *= Math.min(relative, 2);
     }

@@ -1,5 +1,6 @@
 package gyre.attention;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,7 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
       features();
       nastyValues();
       refusals();
+      conduct();
     }
     return cases;
   }
@@ -91,6 +94,16 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
     add(
         "bias of −∞ hides all but the last of many keys",
         RotaryAttention.causal(AttentionShape.selfAttention(1, 1, 523, 16)).with(nearer));
+    // Summed into such a bias, products of half an ulp of it would each be lost.
+    var wide = RotaryAttention.causal(AttentionShape.selfAttention(1, 1, 70, 256));
+    add(
+        "bias far above the scores",
+        wide.with(Rotary.none()).with((ScoreBias) (head, distance) -> 1e4),
+        inputs -> {
+          Arrays.fill(inputs.query, 0.05f);
+          for (int i = 0; i < inputs.key.length; i++)
+            inputs.key[i] = i / 256 % 2 == 0 ? 0.1f : -0.1f;
+        });
     var more = new AttentionShape(1, 2, 2, 90, 40, 16);
     add(
         "more queries than keys, full",
@@ -145,6 +158,26 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
     refuse("output is value", job, x.clone(), x.clone(), x, x, "same array as value");
   }
 
+  private void conduct() {
+    var job = RotaryAttention.causal(AttentionShape.selfAttention(2, 3, 200, 16));
+    var inputs = Inputs.random(job.shape());
+    cases.put(
+        "the same job gives the same bits",
+        (reference, candidate) ->
+            assertArrayEquals(
+                candidate.attend(job, inputs.query, inputs.key, inputs.value),
+                candidate.attend(job, inputs.query, inputs.key, inputs.value)));
+    cases.put(
+        "an interrupt ends the job and is kept",
+        (reference, candidate) -> {
+          Thread.currentThread().interrupt();
+          assertThrows(
+              CancellationException.class,
+              () -> candidate.attend(job, inputs.query, inputs.key, inputs.value));
+          assertTrue(Thread.interrupted());
+        });
+  }
+
   private void add(String name, RotaryAttention job) {
     add(name, job, inputs -> {});
   }
@@ -184,7 +217,9 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
       RotaryAttentionKernel candidate) {
     var before = inputs.copy();
     float[] expected = reference.attend(job, inputs.query, inputs.key, inputs.value);
-    float[] actual = candidate.attend(job, inputs.query, inputs.key, inputs.value);
+    var actual = new float[expected.length];
+    Arrays.fill(actual, 42);
+    candidate.attend(job, inputs.query, inputs.key, inputs.value, actual);
     assertTrue(inputs.sameAs(before), "the inputs were modified");
     var shape = job.shape();
     int d = shape.headDim();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,33 @@ class BackendsTest {
     var thrown =
         assertThrows(UnsupportedOperationException.class, () -> cpu.kernel(SomeKernel.class));
     assertTrue(thrown.getMessage().startsWith("backend 'cpu' has no SomeKernel; it has: "));
+  }
+
+  /** What best() throws in a process whose environment names no backend, and what still works. */
+  static final class Misnamed {
+    public static void main(String... arguments) {
+      for (int again = 0; again < 2; again++) {
+        try {
+          Backends.best();
+        } catch (IllegalStateException expected) {
+          System.out.println(expected.getMessage());
+        }
+      }
+      System.out.println(Backends.named("reference").name());
+    }
+  }
+
+  @Test
+  void aNameThatTheEnvironmentGetsWrongIsToldAtEachCallAndSparesOthers() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var process =
+        new ProcessBuilder(
+            java, "-cp", System.getProperty("java.class.path"), Misnamed.class.getName());
+    process.environment().put("GYRE_BACKEND", "tpu");
+    var started = process.redirectErrorStream(true).start();
+    var told = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var message = "no backend 'tpu'; found: reference; the names are auto, gpu, cpu, reference";
+    assertEquals(List.of(message, message, "reference"), told.lines().toList());
   }
 
   @Test

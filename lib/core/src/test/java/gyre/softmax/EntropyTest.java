@@ -89,6 +89,18 @@ class EntropyTest {
     assertEquals(cosines.leastEntropy(20), best, 1e-12);
   }
 
+  /** One cosine at +1 takes all: exp(−2/τ) is 0 in a double below τ = 1/373. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 2e-3, 1e-300})
+  void nearTemperatureZeroOneCosineTakesAll(double tau) {
+    var cosines = new CosineSoftmax(tau);
+    assertEquals(Math.log(5), cosines.entropy(5, 0), 1e-15);
+    assertEquals(Math.log(5), cosines.entropy(5, 5), 1e-15);
+    assertEquals(1, cosines.bestCount(5));
+    assertEquals(0, cosines.leastEntropy(5), 1e-15);
+    for (double c : cosines.descend(0.9, 0.1, -0.2)) assertTrue(-1 <= c && c <= 1, "ends at " + c);
+  }
+
   @Test
   void temperatureMustBeAboveZero() {
     assertThrows(IllegalArgumentException.class, () -> new CosineSoftmax(0));

@@ -85,6 +85,41 @@ class NoisySoftmaxTest {
     }
   }
 
+  /**
+   * Half of the weight on 5 values of 1, half on 60 of −1: the bias is then as large as its square
+   * can be, and its term is most of what the others leave.
+   */
+  @Test
+  void theCorrectionKnowsValuesThatGoWithTheWeights() {
+    var scores = new float[65];
+    var values = new float[65];
+    for (int i = 0; i < 65; i++) {
+      scores[i] = i < 5 ? (float) Math.log(12) : 0;
+      values[i] = i < 5 ? 1 : -1;
+    }
+    var list = NoiseMeasurement.of(REFERENCE, new Gaussian(0.5), 60_000, SEED, scores, values);
+    double leading = list.theory().variance();
+    double correction = list.theory().correction();
+    assertEquals(
+        1 + correction,
+        list.moments().variance() / leading,
+        5 * list.moments().varianceError() / leading + 2 * correction * correction);
+  }
+
+  @Test
+  void whereNothingVariesThereIsNothingToDoubt() {
+    var softmax = Softmax.of(0.0, 1.0);
+    for (var theory :
+        new NoiseTheory[] {
+          NoiseTheory.predict(softmax, new float[] {1, 2}, new Gaussian(0)),
+          NoiseTheory.predict(softmax, new float[] {2, 2}, new Gaussian(1))
+        }) {
+      assertEquals(0, theory.variance());
+      assertEquals(0, theory.correction());
+      assertEquals(0, theory.doubt());
+    }
+  }
+
   @Test
   void aSurveyPutsListsTogether() {
     var survey = NoiseSurvey.of(REFERENCE, new Gaussian(0.2), 100, 1, 3, 500, SEED);

@@ -14,7 +14,13 @@ final class AttentionBias {
   private AttentionBias(RotaryAttention job) {
     var shape = job.shape();
     keyTokens = shape.keyTokens();
-    byHead = new float[shape.queryHeads()][keyTokens + shape.queryTokens() - 1];
+    long distances = (long) keyTokens + shape.queryTokens() - 1;
+    if (distances > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "with a bias, queryTokens %d and keyTokens %d make a table of %d numbers; an array holds at most %d: split the queries"
+              .formatted(shape.queryTokens(), keyTokens, distances, Integer.MAX_VALUE));
+    }
+    byHead = new float[shape.queryHeads()][(int) distances];
     // The last query is token keyTokens − 1, the first one firstQueryToken.
     long nearest = Math.max(shape.firstQueryToken() - (keyTokens - 1L), -job.mask().lookAhead());
     long farthest = Math.min(keyTokens - 1L, job.mask().lookBack());
@@ -32,9 +38,14 @@ final class AttentionBias {
   }
 
   /**
-   * Copies the biases of the query at {@code token} and {@code keys} keys from {@code firstKey}.
+   * Adds the biases of the query at {@code token} to its scores with {@code keys} keys from {@code
+   * firstKey}: to whole scores, since a product added to a large bias is rounded to its digits.
    */
-  void copy(int head, int token, int firstKey, int keys, float[] into, int start) {
-    System.arraycopy(byHead[head], firstKey - token + keyTokens - 1, into, start, keys);
+  void add(int head, int token, int firstKey, int keys, float[] scores, int start) {
+    float[] biases = byHead[head];
+    int first = firstKey - token + keyTokens - 1;
+    for (int j = 0; j < keys; j++) {
+      scores[start + j] += biases[first + j];
+    }
   }
 }

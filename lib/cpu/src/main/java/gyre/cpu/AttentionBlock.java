@@ -40,7 +40,9 @@ final class AttentionBlock {
   private final float[] means;
 
   private final float[] max = new float[QUERIES];
-  private final float[] sum = new float[QUERIES];
+
+  /** Sums of weights, {@code [query][lane]}. */
+  private final float[] sums = new float[QUERIES * LANES];
 
   private int head;
   private int keyRow;
@@ -108,14 +110,12 @@ final class AttentionBlock {
     Arrays.fill(queries, count * d, queries.length, 0);
     Arrays.fill(means, 0);
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
-    Arrays.fill(sum, 0);
+    Arrays.fill(sums, 0);
   }
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
   private void score(int key) {
-    for (int group = 0; group < count; group += MatrixTile.ROWS) {
-      beginScores(group, key);
-    }
+    Arrays.fill(scores, 0, Math.ceilDiv(count, MatrixTile.ROWS) * MatrixTile.ROWS * KEYS, 0);
     for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
         if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
@@ -136,18 +136,6 @@ final class AttentionBlock {
     }
   }
 
-  /** Sets the scores of a group to the biases, which the products are then added to. */
-  private void beginScores(int group, int key) {
-    int end = group + MatrixTile.ROWS;
-    Arrays.fill(scores, group * KEYS, end * KEYS, 0);
-    if (bias != null) {
-      int keys = Math.min(KEYS, job.shape().keyTokens() - key);
-      for (int i = group; i < Math.min(end, count); i++) {
-        bias.copy(head, token + i, key, keys, scores, i * KEYS);
-      }
-    }
-  }
-
   /** Turns scores into weights relative to the running maximum, and rescales what came before. */
   private void weigh(int key) {
     for (int group = 0; group < count; group += MatrixTile.ROWS) {
@@ -158,6 +146,9 @@ final class AttentionBlock {
         int end = Math.clamp(endKey(i) - (long) key, first, to);
         Arrays.fill(scores, i * KEYS + from, i * KEYS + first, Float.NEGATIVE_INFINITY);
         Arrays.fill(scores, i * KEYS + end, i * KEYS + to, Float.NEGATIVE_INFINITY);
+        if (bias != null) {
+          bias.add(head, token + i, key + first, end - first, scores, i * KEYS + first);
+        }
         weighOne(i, i * KEYS + from, i * KEYS + to);
       }
     }
@@ -180,14 +171,13 @@ final class AttentionBlock {
       weight.intoArray(scores, k);
       total = total.add(weight);
     }
-    float fresh = total.reduceLanes(VectorOperators.ADD);
-    if (before == now) {
-      sum[i] += fresh;
-    } else {
+    var soFar = FloatVector.fromArray(FLOATS, sums, i * LANES);
+    if (before != now) {
       float scale = (float) Math.exp(before - shift);
-      sum[i] = sum[i] * scale + fresh;
+      soFar = soFar.mul(scale);
       scaleMean(i, scale);
     }
+    soFar.add(total).intoArray(sums, i * LANES);
     max[i] = now;
   }
 
@@ -225,7 +215,7 @@ final class AttentionBlock {
 
   private void store(float[] output, int start) {
     for (int i = 0; i < count; i++) {
-      float scale = firstKey(i) < endKey(i) ? 1 / sum[i] : 0;
+      float scale = firstKey(i) < endKey(i) ? 1 / VectorMath.sumOfLanes(sums, i * LANES) : 0;
       int from = i * panels.valueStride;
       int to = start + i * d;
       for (int c = 0; c < d; c++) {

@@ -66,10 +66,19 @@ final class AttentionPanels {
     return packed;
   }
 
+  private int requireArray(long length) {
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "values of %s, padded to whole vectors, are %d numbers; an array holds at most %d: split the batch"
+              .formatted(shape, length, Integer.MAX_VALUE));
+    }
+    return (int) length;
+  }
+
   private float[] padded(float[] value) {
     int d = shape.headDim();
-    int rows = value.length / d;
-    var padded = new float[Math.multiplyExact(rows, valueStride)];
+    int rows = shape.keySize() / d;
+    var padded = new float[requireArray((long) rows * valueStride)];
     for (int row = 0; row < rows; row++) {
       System.arraycopy(value, row * d, padded, row * valueStride, d);
     }

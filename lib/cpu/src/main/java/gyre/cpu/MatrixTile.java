@@ -10,10 +10,10 @@ import jdk.incubator.vector.FloatVector;
  * C in registers over the whole depth.
  *
  * <p>Six rows by four vectors need 24 accumulators, four vectors of B and one of A: 29 of the 32
- * registers of AVX-512 and enough independent sums to hide the latency of the multiply-add.
- * Narrower machines have 16 registers: there the tile is two vectors wide. Measured on one Zen 5
- * core: 205 of the 238 GF/s that chains of multiply-adds in registers reach; a packed A gains 2 %
- * and is not worth its copy.
+ * registers of AVX-512 and enough independent sums to hide the latency of the multiply-add. AVX2
+ * has 16 registers: with narrower vectors the tile is two of them wide (also on ARM, whose 32
+ * registers would hold four; not measured). Measured on one Zen 5 core: 205 of the 238 GF/s that
+ * chains of multiply-adds in registers reach; a packed A gains 2 % and is not worth its copy.
  */
 final class MatrixTile {
   /** Rows of A and C in a tile. */

@@ -88,18 +88,14 @@ final class NoisySoftmaxTile {
       }
     }
     for (int trial = 0; trial < count; trial++) {
-      float average = sum(weighted, trial) / sum(weight, trial);
+      int lanes = trial * LANES;
+      float average = VectorMath.sumOfLanes(weighted, lanes) / VectorMath.sumOfLanes(weight, lanes);
       averages[first + trial] = scores.clamp(average) * scores.unit;
     }
   }
 
   private void drawWords(int trial, int from, int size) {
     generator.fill(0, firstTrial + trial, from, size, words, 0);
-  }
-
-  private static float sum(float[] sums, int trial) {
-    return FloatVector.fromArray(VectorMath.FLOATS, sums, trial * LANES)
-        .reduceLanes(VectorOperators.ADD);
   }
 
   /** Adds exp(s)·exp(ε), the first factor known beforehand. */

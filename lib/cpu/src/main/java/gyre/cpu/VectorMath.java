@@ -190,6 +190,18 @@ final class VectorMath {
     return (FloatVector) x.convert(VectorOperators.I2F, 0);
   }
 
+  /**
+   * The sum of one vector's worth of an array, from first to last. The order of {@link
+   * FloatVector#reduceLanes} changes when its caller is compiled, and with it the last bits.
+   */
+  static float sumOfLanes(float[] x, int start) {
+    float sum = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      sum += x[start + lane];
+    }
+    return sum;
+  }
+
   private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(FLOATS, value);
   }

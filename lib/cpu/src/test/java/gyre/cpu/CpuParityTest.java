@@ -12,7 +12,7 @@ class CpuParityTest extends ParityTest {
 
   @Override
   protected int expectedComparisons() {
-    return 212 // of attention
+    return 215 // of attention
         + 247 // of noisy softmax
         + 615 // of ODE ensembles
         + 113; // of SDE ensembles

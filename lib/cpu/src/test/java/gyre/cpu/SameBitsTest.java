@@ -1,0 +1,68 @@
+package gyre.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gyre.attention.AttentionShape;
+import gyre.attention.RotaryAttention;
+import gyre.random.Gaussian;
+import gyre.random.RandomField;
+import gyre.random.RandomField.Stream;
+import gyre.softmax.NoisySoftmax;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Interpreted or compiled, on one thread or on several, a job has the same bits. The Vector API
+ * promises that of no sum across lanes.
+ */
+class SameBitsTest {
+  private static final int CALLS_UNTIL_COMPILED = 1000;
+  private static final RandomField FIELD = new RandomField(1, Stream.INPUT);
+
+  /** The bits of some jobs, in a line. */
+  static final class Bits {
+    public static void main(String... arguments) {
+      System.out.println(of());
+    }
+
+    static List<Integer> of() {
+      var shape = AttentionShape.selfAttention(1, 2, 70, 20);
+      float[] x = new Gaussian(1).drawFloats(FIELD, 0, 0, shape.querySize());
+      float[] y = new Gaussian(1).drawFloats(FIELD, 0, 1, shape.querySize());
+      var attention = new VectorRotaryAttention();
+      var softmax = new VectorNoisySoftmax();
+      float[] scores = Arrays.copyOf(x, 100);
+      float[] values = Arrays.copyOf(y, 100);
+      return List.of(
+          Arrays.hashCode(attention.attend(RotaryAttention.causal(shape), x, y, y)),
+          Arrays.hashCode(softmax.sample(job(1), scores, values)),
+          Arrays.hashCode(softmax.sample(job(10), scores, values)));
+    }
+
+    private static NoisySoftmax job(double sigma) {
+      return new NoisySoftmax(new Gaussian(sigma), 40, 1);
+    }
+  }
+
+  @Test
+  void interpretedOnOneThreadAsCompiledOnAll() throws Exception {
+    for (int call = 0; call < CALLS_UNTIL_COMPILED; call++) Bits.of();
+    var java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xint",
+            "-XX:ActiveProcessorCount=1",
+            "-XX:MaxVectorSize=" + VectorMath.LANES * Float.BYTES,
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Bits.class.getName());
+    var process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(told.strip(), Bits.of().toString());
+  }
+}
