@@ -108,7 +108,7 @@ class BackendsTest {
         new ProcessBuilder(
             java, "-cp", System.getProperty("java.class.path"), Misnamed.class.getName());
     process.environment().put("GYRE_BACKEND", "tpu");
-    var started = process.redirectErrorStream(true).start();
+    var started = process.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var told = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var message = "no backend 'tpu'; found: reference; the names are auto, gpu, cpu, reference";
     assertEquals(List.of(message, message, "reference"), told.lines().toList());
