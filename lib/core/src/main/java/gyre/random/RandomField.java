@@ -24,7 +24,9 @@ public record RandomField(long seed, Stream stream) {
     /** Drawing inputs: initial states, scores, values. */
     INPUT(0),
     /** Noise on the scores of a softmax. */
-    SCORE_NOISE(1);
+    SCORE_NOISE(1),
+    /** Increments of the Wiener processes that drive stochastic differential equations. */
+    WIENER(2);
 
     private final int tag;
 

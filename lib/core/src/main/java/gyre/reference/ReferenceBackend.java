@@ -5,6 +5,10 @@ import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.ode.OdeEnsembleKernel;
+import gyre.ode.ReferenceOdeEnsemble;
+import gyre.sde.ReferenceSdeEnsemble;
+import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import gyre.softmax.ReferenceNoisySoftmax;
 
@@ -16,7 +20,9 @@ public final class ReferenceBackend implements Backend {
   private static final Kernels KERNELS =
       Kernels.none()
           .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
-          .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax());
+          .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax())
+          .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble())
+          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble());
 
   @Override
   public String name() {

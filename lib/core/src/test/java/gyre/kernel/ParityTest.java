@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gyre.attention.RotaryAttentionParity;
+import gyre.ode.OdeEnsembleParity;
 import gyre.reference.ReferenceBackend;
+import gyre.sde.SdeEnsembleParity;
 import gyre.softmax.NoisySoftmaxParity;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +29,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ParityTest {
   private static final List<ParityCases<?>> ALL =
-      List.of(new RotaryAttentionParity(), new NoisySoftmaxParity());
+      List.of(
+          new RotaryAttentionParity(),
+          new NoisySoftmaxParity(),
+          new OdeEnsembleParity(),
+          new SdeEnsembleParity());
 
   private final Backend reference = new ReferenceBackend();
   private final AtomicInteger compared = new AtomicInteger();

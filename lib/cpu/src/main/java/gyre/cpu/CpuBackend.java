@@ -4,6 +4,8 @@ import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.ode.OdeEnsembleKernel;
+import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 
 /** The kernels on the CPU's vector units and all its cores. */
@@ -14,7 +16,9 @@ public final class CpuBackend implements Backend {
     static final Kernels KERNELS =
         Kernels.none()
             .with(RotaryAttentionKernel.class, new VectorRotaryAttention())
-            .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax());
+            .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax())
+            .with(OdeEnsembleKernel.class, new VectorOdeEnsemble())
+            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble());
   }
 
   @Override

@@ -95,7 +95,7 @@ final class NoisySoftmaxTile {
   }
 
   private void drawWords(int trial, int from, int size) {
-    generator.fill(firstTrial + trial, from, size, words);
+    generator.fill(0, firstTrial + trial, from, size, words, 0);
   }
 
   /** Adds exp(s)·exp(ε), the first factor known beforehand. */

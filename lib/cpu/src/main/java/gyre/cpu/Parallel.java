@@ -32,7 +32,7 @@ final class Parallel {
    * @throws CancellationException if the calling thread is interrupted; its status is kept
    */
   static <W> void forEach(int tasks, Supplier<W> workspace, Body<W> body) {
-    var loop = new Loop<>(tasks, workspace, body, Thread.currentThread());
+    var loop = new Loop<>(tasks, workspace, body, Caller.current());
     for (int i = 1; i < Math.min(tasks, THREADS); i++) {
       ForkJoinPool.commonPool().execute(loop);
     }
@@ -45,14 +45,14 @@ final class Parallel {
     private final int tasks;
     private final Supplier<W> workspace;
     private final Body<W> body;
-    private final Thread caller;
+    private final Caller caller;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /** The threads at work; ends with the last of them, and turns away any that start later. */
     private final Phaser workers = new Phaser(1);
 
-    Loop(int tasks, Supplier<W> workspace, Body<W> body, Thread caller) {
+    Loop(int tasks, Supplier<W> workspace, Body<W> body, Caller caller) {
       this.tasks = tasks;
       this.workspace = workspace;
       this.body = body;
@@ -77,9 +77,7 @@ final class Parallel {
     private void work() {
       W mine = null;
       for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-        if (caller.isInterrupted()) {
-          throw new CancellationException("the calling thread was interrupted");
-        }
+        caller.check();
         if (mine == null) {
           mine = workspace.get();
         }

@@ -18,7 +18,7 @@ final class VectorNoisySoftmax implements NoisySoftmaxKernel {
     }
     var prepared = new NoisyScores(job.noise(), scores, values);
     var field = new RandomField(job.seed(), Stream.SCORE_NOISE);
-    var generator = new PhiloxWords(field, 0, prepared.padded / 4);
+    var generator = new PhiloxWords(field, 0, prepared.padded);
     int tile = NoisySoftmaxTile.TRIALS;
     Parallel.forEach(
         Math.ceilDiv(job.trials(), tile),

@@ -13,6 +13,8 @@ class CpuParityTest extends ParityTest {
   @Override
   protected int expectedComparisons() {
     return 215 // of attention
-        + 247; // of noisy softmax
+        + 247 // of noisy softmax
+        + 615 // of ODE ensembles
+        + 113; // of SDE ensembles
   }
 }

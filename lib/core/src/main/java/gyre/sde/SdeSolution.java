@@ -1,0 +1,66 @@
+package gyre.sde;
+
+import gyre.ode.Ensemble;
+import gyre.ode.Status;
+import gyre.stats.EnsembleStatistics;
+import java.util.List;
+
+/**
+ * What became of an ensemble with noise.
+ *
+ * @param saved states at the times to save at, {@code [time][state][member]}; NaN from the time on
+ *     at which a member had failed
+ * @param end states where each member ended, {@code [state][member]}
+ * @param endTime when each member ended, {@code [member]}
+ * @param status how each member ended, a {@link Status#code}: {@link Status#DONE} or {@link
+ *     Status#DIVERGED}, {@code [member]}
+ * @param statistics what was gathered, by time
+ */
+public record SdeSolution(
+    float[][][] saved,
+    float[][] end,
+    float[] endTime,
+    byte[] status,
+    List<EnsembleStatistics> statistics) {
+
+  /**
+   * Room for the solution of a problem, without statistics.
+   *
+   * @throws IllegalArgumentException if the ensemble is of another system, or the solution is more
+   *     than the JVM can hold
+   */
+  public static SdeSolution room(SdeProblem problem, Ensemble ensemble) {
+    if (!ensemble.system().equals(problem.system())) {
+      throw new IllegalArgumentException(
+          "the ensemble is of system %s; the problem is about %s"
+              .formatted(ensemble.system(), problem.system()));
+    }
+    int n = ensemble.members();
+    int states = problem.system().states().size();
+    int times = problem.saveSteps().length;
+    double bytes = 4.0 * n * states * (times + 1) + 5.0 * n;
+    double most = Runtime.getRuntime().maxMemory();
+    if (bytes > 0.9 * most) {
+      throw new IllegalArgumentException(
+          ("%d members with %d states at %d times need %.1f GB; the JVM has %.1f GB: save at fewer"
+                  + " times, gather statistics instead, or start java with a larger -Xmx")
+              .formatted(n, states, times + 1, bytes / 1e9, most / 1e9));
+    }
+    return new SdeSolution(
+        new float[times][states][n], new float[states][n], new float[n], new byte[n], List.of());
+  }
+
+  /** This solution with statistics. */
+  public SdeSolution with(List<EnsembleStatistics> statistics) {
+    return new SdeSolution(saved, end, endTime, status, List.copyOf(statistics));
+  }
+
+  /** How many members ended so. */
+  public long count(Status wanted) {
+    long count = 0;
+    for (byte code : status) {
+      if (code == wanted.code()) count++;
+    }
+    return count;
+  }
+}

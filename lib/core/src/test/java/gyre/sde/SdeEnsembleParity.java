@@ -1,0 +1,327 @@
+package gyre.sde;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gyre.equation.Expression;
+import gyre.equation.Program;
+import gyre.kernel.ParityCases;
+import gyre.ode.Ensemble;
+import gyre.ode.Status;
+import gyre.stats.Grid;
+import gyre.stats.GridCounts;
+import gyre.stats.StatisticsRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** What every {@link SdeEnsembleKernel} is held to. */
+public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
+  private static final List<Integer> SIZES = List.of(1, 2, 15, 16, 17, 33, 257);
+
+  private static final SdeSystem ADDITIVE =
+      SdeSystem.named("Ornstein–Uhlenbeck")
+          .parameter("theta", 1)
+          .parameter("D", 0.5)
+          .equation("x", "-theta * x")
+          .noise("x", "sqrt(2 * D)");
+
+  private static final SdeSystem MULTIPLICATIVE =
+      SdeSystem.named("geometric Brownian motion")
+          .parameter("mu", 0.5)
+          .parameter("sigma", 0.4)
+          .equation("x", "mu * x")
+          .noise("x", "sigma * x");
+
+  /** Every kind of thing at once: a quiet state, time, parameters, an amplitude of two states. */
+  private static final SdeSystem MIXED =
+      SdeSystem.named("driven oscillator")
+          .parameter("s", 0.3)
+          .equation("z", "-z + x")
+          .noise("z", "0.5 + 0.1 * sin(3 * t)")
+          .equation("x", "v")
+          .equation("v", "-x - v + cos(t)")
+          .noise("v", "s * v / (1 + x * x)");
+
+  private static final SdeSystem EXPLOSIVE =
+      SdeSystem.named("explosive")
+          .parameter("a", -1)
+          .equation("x", "a * x * x * x")
+          .noise("x", "0.1")
+          .equation("y", "1");
+
+  private final Map<String, Case<SdeEnsembleKernel>> cases = new LinkedHashMap<>();
+
+  @Override
+  public Class<SdeEnsembleKernel> contract() {
+    return SdeEnsembleKernel.class;
+  }
+
+  @Override
+  public Map<String, Case<SdeEnsembleKernel>> cases() {
+    if (cases.isEmpty()) {
+      for (var method : SdeMethod.values()) {
+        for (int size : SIZES) {
+          add(method, ADDITIVE, size);
+          add(method, MULTIPLICATIVE, size);
+          add(method, MIXED, size);
+          add(method, MIXED.stratonovich(), size);
+        }
+        divergence(method);
+      }
+      problems();
+      statistics();
+      conduct();
+    }
+    return cases;
+  }
+
+  private void add(SdeMethod method, SdeSystem system, int size) {
+    var problem = SdeProblem.of(system, 0.5, 2, 0.05).by(method).seed(size);
+    add(
+        "%d members of %s, %s, %s".formatted(size, system.name(), system.calculus(), method),
+        problem,
+        ensemble(system, size));
+  }
+
+  /** Starts and parameters that differ from member to member, negative ones among them. */
+  private static Ensemble ensemble(SdeSystem system, int size) {
+    var ensemble = Ensemble.of(system, size);
+    for (var state : system.states()) {
+      ensemble = ensemble.with(state, m -> 1 + 0.01 * m - (m % 3 == 1 ? 3 : 0));
+    }
+    for (var parameter : system.parameters().entrySet()) {
+      ensemble = ensemble.with(parameter.getKey(), m -> parameter.getValue() * (1 + m % 5 / 8.0));
+    }
+    return ensemble;
+  }
+
+  private void problems() {
+    for (long seed : new long[] {0, -1, Long.MIN_VALUE, 1L << 32}) {
+      add("seed " + seed, SdeProblem.of(MIXED, 0, 1, 0.1).seed(seed), ensemble(MIXED, 70));
+    }
+    add("the usual parameters", SdeProblem.of(MIXED, 0, 1, 0.1), Ensemble.of(MIXED, 5));
+    add("no time", SdeProblem.of(MIXED, 2, 2, 0.1), ensemble(MIXED, 5));
+    add("one step", SdeProblem.of(MIXED, 0, 0.1, 0.1), ensemble(MIXED, 5));
+    add("time below zero", SdeProblem.of(MIXED, -3, -2, 0.1), ensemble(MIXED, 5));
+    var quiet = SdeSystem.named("quiet").equation("x", "-x").equation("y", "x - y");
+    for (var method : SdeMethod.values()) {
+      add("no noise, " + method, SdeProblem.of(quiet, 0, 1, 0.1).by(method), ensemble(quiet, 5));
+    }
+    var constant = SdeSystem.named("Brownian motion").equation("x", "0").noise("x", "1");
+    add("no drift", SdeProblem.of(constant, 0, 1, 0.1), ensemble(constant, 65));
+    add("a thousand steps", SdeProblem.of(ADDITIVE, 0, 1, 1e-3), ensemble(ADDITIVE, 17));
+    cases.put(
+        "nothing saved but the end",
+        (reference, candidate) -> {
+          var problem = SdeProblem.of(ADDITIVE, 0, 1, 0.1);
+          var all = candidate.integrate(problem.saveEvery(1), ensemble(ADDITIVE, 33));
+          var end = candidate.integrate(problem, ensemble(ADDITIVE, 33));
+          assertEquals(0, end.saved().length);
+          assertArrayEquals(all.end(), end.end());
+          assertArrayEquals(all.saved()[10], end.end());
+        });
+  }
+
+  private void divergence(SdeMethod method) {
+    var problem = SdeProblem.of(EXPLOSIVE, 0, 1, 0.05).by(method).saveEvery(1);
+    var calm = Ensemble.of(EXPLOSIVE, 35).with("x", 2);
+    var wild = calm.with("a", m -> m == 7 || m == 34 ? 100 : -1);
+    add("members that diverge, " + method, problem, wild);
+    cases.put(
+        "a member that diverges changes no other's bits, " + method,
+        (reference, candidate) -> {
+          var quiet = candidate.integrate(problem, calm);
+          var solution = candidate.integrate(problem, wild);
+          assertEquals(2, solution.count(Status.DIVERGED));
+          for (int m = 0; m < 35; m++) {
+            if (m == 7 || m == 34) continue;
+            assertEquals(quiet.end()[0][m], solution.end()[0][m]);
+            assertEquals(quiet.end()[1][m], solution.end()[1][m]);
+          }
+        });
+  }
+
+  private void statistics() {
+    for (int size : new int[] {1, 17, 257, 5000}) {
+      var request =
+          StatisticsRequest.of(new double[] {0, 0.5, 1}, "v", "x")
+              .histogram("x", new Grid(-4, 4, 160));
+      statistics(
+          size + " members",
+          SdeProblem.of(MIXED, 0, 1, 0.1).gather(request),
+          ensemble(MIXED, size));
+    }
+    var request = StatisticsRequest.of(new double[] {0, 1}, "y");
+    statistics(
+        "members that diverge",
+        SdeProblem.of(EXPLOSIVE, 0, 1, 0.05).gather(request),
+        Ensemble.of(EXPLOSIVE, 300).with("x", 2).with("a", m -> m % 50 == 7 ? 100 : -1));
+  }
+
+  private void statistics(String name, SdeProblem problem, Ensemble ensemble) {
+    cases.put(
+        "statistics of " + name,
+        (reference, candidate) -> {
+          var saved = problem.saveAt(problem.statistics().times());
+          var expected = reference.integrate(saved, ensemble);
+          var actual = candidate.integrate(problem, ensemble).statistics();
+          double[] bound = bounds(reference, problem, ensemble);
+          double worst = Arrays.stream(bound).max().orElseThrow();
+          for (int i = 0; i < actual.size(); i++) {
+            var e = expected.statistics().get(i);
+            var a = actual.get(i);
+            assertEquals(e.time(), a.time());
+            assertEquals(e.states(), a.states());
+            assertEquals(e.count(), a.count());
+            assertArrayEquals(e.means(), a.means(), worst);
+            for (int s = 0; s < e.means().length; s++) {
+              for (int r = 0; r < e.means().length; r++) {
+                // (x + δ)(y + ε) about means that move too, by Cauchy and Schwarz.
+                double deviations =
+                    Math.sqrt(e.covariances()[s][s]) + Math.sqrt(e.covariances()[r][r]);
+                double tolerance = 2 * worst * (deviations + 2 * worst);
+                if (e.count() > 1) {
+                  assertEquals(e.covariances()[s][r], a.covariances()[s][r], tolerance);
+                }
+              }
+            }
+            for (var histogram : e.histograms().entrySet()) {
+              int state = problem.system().states().indexOf(histogram.getKey());
+              assertCounts(
+                  histogram.getValue(),
+                  a.histogram(histogram.getKey()),
+                  expected.saved()[i][state],
+                  bound);
+            }
+          }
+        });
+  }
+
+  /** Below each edge lie as many, but for those whose bound reaches across it. */
+  private static void assertCounts(GridCounts e, GridCounts a, float[] x, double[] bound) {
+    assertEquals(e.total(), a.total());
+    long below = e.below() - a.below();
+    for (int i = 0; i <= e.counts().length; i++) {
+      int near = 0;
+      for (int m = 0; m < x.length; m++) {
+        if (Math.abs(x[m] - e.grid().edge(i)) <= bound[m]) near++;
+      }
+      assertTrue(Math.abs(below) <= near, "edge " + i + ": " + below + " moved, near " + near);
+      if (i < e.counts().length) below += e.counts()[i] - a.counts()[i];
+    }
+  }
+
+  private void conduct() {
+    var problem = SdeProblem.of(MIXED, 0, 1, 0.05).by(SdeMethod.HEUN).seed(3).saveEvery(5);
+    cases.put(
+        "the ensemble is left as it was, and the same problem gives the same bits",
+        (reference, candidate) -> {
+          var ensemble = ensemble(MIXED, 300);
+          var request = StatisticsRequest.of(new double[] {1}, "x");
+          var first = candidate.integrate(problem.gather(request), ensemble);
+          var second = candidate.integrate(problem.gather(request), ensemble);
+          assertArrayEquals(ensemble(MIXED, 300).starts(), ensemble.starts());
+          assertArrayEquals(ensemble(MIXED, 300).parameters(), ensemble.parameters());
+          assertArrayEquals(first.saved(), second.saved());
+          assertEquals(first.statistics().get(0).mean("x"), second.statistics().get(0).mean("x"));
+        });
+    cases.put(
+        "fewer members are the first of more",
+        (reference, candidate) -> {
+          float[][] all = candidate.integrate(problem, ensemble(MIXED, 300)).end();
+          for (int few : new int[] {1, 15, 64, 65}) {
+            float[][] end = candidate.integrate(problem, ensemble(MIXED, few)).end();
+            for (int s = 0; s < 3; s++) assertArrayEquals(Arrays.copyOf(all[s], few), end[s]);
+          }
+        });
+    cases.put(
+        "an ensemble of another system is refused",
+        (reference, candidate) ->
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> candidate.integrate(problem, ensemble(ADDITIVE, 3))));
+    cases.put(
+        "an interrupt ends the job and is kept",
+        (reference, candidate) -> {
+          Thread.currentThread().interrupt();
+          assertThrows(
+              CancellationException.class,
+              () -> candidate.integrate(problem, ensemble(MIXED, 100)));
+          assertTrue(Thread.interrupted());
+        });
+  }
+
+  private void add(String name, SdeProblem problem, Ensemble ensemble) {
+    var everyStep = problem.saveEvery(1);
+    cases.put(
+        name,
+        (reference, candidate) -> {
+          var expected = reference.integrate(everyStep, ensemble);
+          var actual = candidate.integrate(everyStep, ensemble);
+          double[] bound = bounds(reference, problem, ensemble);
+          assertArrayEquals(expected.status(), actual.status(), name);
+          assertArrayEquals(expected.endTime(), actual.endTime(), name);
+          assertClose(name + ", end", expected.end(), actual.end(), bound);
+          for (int k = 0; k < expected.saved().length; k++) {
+            assertClose(name + ", step " + k, expected.saved()[k], actual.saved()[k], bound);
+          }
+        });
+  }
+
+  private static void assertClose(
+      String where, float[][] expected, float[][] actual, double[] bound) {
+    for (int s = 0; s < expected.length; s++) {
+      for (int m = 0; m < bound.length; m++) {
+        float e = expected[s][m];
+        float a = actual[s][m];
+        boolean close = Float.isNaN(e) ? Float.isNaN(a) : Math.abs((double) e - a) <= bound[m];
+        if (!close) {
+          throw new AssertionError(
+              "%s, state %d, member %d: expected %s ± %s, was %s"
+                  .formatted(where, s, m, e, bound[m], a));
+        }
+      }
+    }
+  }
+
+  /** The accuracy of the contract, by member. */
+  private static double[] bounds(
+      SdeEnsembleKernel reference, SdeProblem problem, Ensemble ensemble) {
+    float[][][] path = reference.integrate(problem.saveEvery(1), ensemble).saved();
+    double perUnit =
+        2.0
+            * problem.steps()
+            * problem.method().evaluations()
+            * (operations(problem) + 16)
+            * 0x1p-24;
+    var bounds = new double[ensemble.members()];
+    for (int m = 0; m < bounds.length; m++) {
+      double largest = 0;
+      for (float[][] states : path) {
+        for (float[] state : states) {
+          if (Float.isFinite(state[m])) largest = Math.max(largest, Math.abs(state[m]));
+        }
+      }
+      bounds[m] = perUnit * largest;
+    }
+    return bounds;
+  }
+
+  /** How many operations the formulas of a step have together. */
+  private static long operations(SdeProblem problem) {
+    var formulas = new ArrayList<Expression>(problem.system().drift(problem.method().calculus()));
+    formulas.addAll(problem.system().amplitudes());
+    if (problem.method() == SdeMethod.MILSTEIN) {
+      formulas.addAll(problem.system().amplitudeTimesDerivative());
+    }
+    return Program.of(formulas).instructions().stream()
+        .filter(Program.Apply.class::isInstance)
+        .count();
+  }
+}

@@ -1,0 +1,255 @@
+package gyre.cpu;
+
+import gyre.ode.OdeProblem;
+import gyre.ode.OdeSolution;
+import gyre.ode.Status;
+import gyre.ode.Steps;
+import gyre.ode.Tableau;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * One group of members on its way in steps of one size; one thread's scratch memory, used for one
+ * group after another.
+ *
+ * <p>The kernel runs many steps at a stretch. Only where something must be seen, a state saved
+ * between steps, an event, a member that diverged, the group goes step by step.
+ */
+final class FixedGroup {
+  /** Steps after which a group is looked at: a diverged member costs so many steps again. */
+  private static final int STRETCH = 256;
+
+  private final OdeProblem problem;
+  private final Tableau method;
+  private final FixedStepper stepper;
+  private final Caller caller;
+  private final OdeSolution solution;
+  private final OdeEvent event;
+  private final double[] saveAt;
+  private final int states;
+  private final int size;
+  private final int steps;
+  private final double h;
+
+  private final float[] y;
+  private final float[] p;
+  private final float[] before;
+  private final float[] stages;
+  private final float[] g;
+  private final float[] gBefore;
+  private final boolean[] isOnItsWay;
+
+  private int first;
+  private int count;
+
+  FixedGroup(OdeProblem problem, FixedStepper stepper, Caller caller, OdeSolution solution) {
+    this.problem = problem;
+    this.stepper = stepper;
+    this.caller = caller;
+    this.solution = solution;
+    method = problem.method();
+    event = OdeEvent.of(problem);
+    saveAt = problem.saveAt();
+    states = problem.system().states().size();
+    size = stepper.copies() * VectorMath.LANES;
+    double time = problem.to() - problem.from();
+    steps = time == 0 ? 0 : ((Steps.Fixed) problem.steps()).count(time);
+    h = steps == 0 ? 0 : time / steps;
+    y = new float[states * size];
+    p = new float[problem.system().parameters().size() * size];
+    before = new float[y.length];
+    stages = new float[method.stages() * y.length];
+    g = new float[size];
+    gBefore = new float[size];
+    isOnItsWay = new boolean[size];
+  }
+
+  /** Integrates the group whose first member this is. */
+  void integrate(float[][] starts, float[][] parameters, int firstMember) {
+    first = firstMember;
+    count = Math.min(size, starts[0].length - first);
+    load(starts, y);
+    load(parameters, p);
+    Arrays.fill(isOnItsWay, 0, count, true);
+    Arrays.fill(isOnItsWay, count, size, false);
+    int save = 0;
+    for (; save < saveAt.length && saveAt[save] == problem.from(); save++) {
+      saveStates(save);
+    }
+    for (int step = 0; step < steps && anyOnItsWay(); ) {
+      caller.check();
+      int seen = save < saveAt.length ? stepThatPasses(saveAt[save]) : steps;
+      int to = event == null ? Math.min(seen, Math.min(steps, step + STRETCH)) : step;
+      if (to > step) {
+        stretch(step, to);
+        step = to;
+      } else {
+        save = stepOnce(step, save);
+        step++;
+      }
+    }
+    for (; save < saveAt.length; save++) {
+      saveStates(save);
+    }
+    finish();
+  }
+
+  /** The step on whose way, or at whose end, a time lies. */
+  private int stepThatPasses(double time) {
+    return Math.clamp((long) Math.ceil((time - problem.from()) / h - 1e-6) - 1, 0, steps - 1);
+  }
+
+  private double timeOf(int step) {
+    return step == steps ? problem.to() : problem.from() + step * h;
+  }
+
+  private void stretch(int from, int to) {
+    System.arraycopy(y, 0, before, 0, y.length);
+    stepper.advance(y, p, problem.from(), h, from, to);
+    if (!isFinite()) {
+      System.arraycopy(before, 0, y, 0, y.length);
+      for (int step = from; step < to; step++) {
+        System.arraycopy(y, 0, before, 0, y.length);
+        stepper.advance(y, p, problem.from(), h, step, step + 1);
+        endDiverged(step);
+      }
+    }
+  }
+
+  /** One step, with all that may be seen on its way; the next time to save at. */
+  private int stepOnce(int step, int save) {
+    double t = timeOf(step);
+    System.arraycopy(y, 0, before, 0, y.length);
+    stepper.stages(y, p, t, h, stages);
+    stepper.event(y, p, t, gBefore);
+    stepper.advance(y, p, problem.from(), h, step, step + 1);
+    endDiverged(step);
+    double[] part = endAtEvents(step);
+    for (; save < saveAt.length && stepThatPasses(saveAt[save]) == step; save++) {
+      double theta = (saveAt[save] - t) / h;
+      boolean atTheEnd = Math.abs(theta - 1) < 1e-6;
+      for (int lane = 0; lane < count; lane++) {
+        for (int s = 0; s < states; s++) {
+          boolean reached = isOnItsWay[lane] || theta <= part[lane];
+          float there = atTheEnd && isOnItsWay[lane] ? y[s * size + lane] : dense(s, lane, theta);
+          solution.saved()[save][s][first + lane] = reached ? there : Float.NaN;
+        }
+      }
+    }
+    return save;
+  }
+
+  /** The part of the step after which each lane's event ended it; −1 for the others. */
+  private double[] endAtEvents(int step) {
+    var part = new double[size];
+    Arrays.fill(part, -1);
+    if (event == null) {
+      return part;
+    }
+    stepper.event(y, p, timeOf(step + 1), g);
+    for (int lane = 0; lane < count; lane++) {
+      if (isOnItsWay[lane] && OdeEvent.changesSign(gBefore[lane], g[lane])) {
+        double there = placeEvent(step, lane);
+        double time = timeOf(step) + there * h;
+        int ending = lane;
+        end(lane, s -> dense(s, ending, there), Status.EVENT, time, step + 1);
+        part[lane] = there;
+      }
+    }
+    return part;
+  }
+
+  private double placeEvent(int step, int lane) {
+    var states = new double[this.states];
+    return event.place(
+        gBefore[lane],
+        theta -> {
+          for (int s = 0; s < states.length; s++) {
+            states[s] = dense(s, lane, theta);
+          }
+          return event.value(timeOf(step) + theta * h, states, p, size, lane);
+        });
+  }
+
+  /** A state of a lane, a part θ into the step that the stages belong to. */
+  private float dense(int state, int lane, double theta) {
+    double[] weights = method.dense(theta);
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * stages[(i * states + state) * size + lane];
+    }
+    return (float) (before[state * size + lane] + h * sum);
+  }
+
+  private void endDiverged(int step) {
+    for (int lane = 0; lane < count; lane++) {
+      if (isOnItsWay[lane] && !isFinite(lane)) {
+        int ending = lane;
+        end(lane, s -> before[s * size + ending], Status.DIVERGED, timeOf(step), step);
+      }
+    }
+  }
+
+  private void finish() {
+    for (int lane = 0; lane < count; lane++) {
+      if (isOnItsWay[lane]) {
+        int ending = lane;
+        end(lane, s -> y[s * size + ending], Status.DONE, problem.to(), steps);
+      }
+    }
+  }
+
+  /** Ends a lane at these states, by their number. */
+  private void end(int lane, IntToDoubleFunction there, Status status, double time, int accepted) {
+    int member = first + lane;
+    isOnItsWay[lane] = false;
+    for (int s = 0; s < states; s++) {
+      solution.end()[s][member] = (float) there.applyAsDouble(s);
+    }
+    solution.endTime()[member] = (float) time;
+    solution.status()[member] = status.code();
+    solution.accepted()[member] = accepted;
+  }
+
+  private void saveStates(int save) {
+    for (int lane = 0; lane < count; lane++) {
+      for (int s = 0; s < states; s++) {
+        solution.saved()[save][s][first + lane] = isOnItsWay[lane] ? y[s * size + lane] : Float.NaN;
+      }
+    }
+  }
+
+  /** Copies a group's members; lanes without a member repeat the last one. */
+  private void load(float[][] from, float[] to) {
+    for (int i = 0; i < from.length; i++) {
+      System.arraycopy(from[i], first, to, i * size, count);
+      Arrays.fill(to, i * size + count, (i + 1) * size, from[i][first + count - 1]);
+    }
+  }
+
+  private boolean anyOnItsWay() {
+    boolean any = false;
+    for (boolean lane : isOnItsWay) {
+      any |= lane;
+    }
+    return any;
+  }
+
+  private boolean isFinite() {
+    for (int lane = 0; lane < count; lane++) {
+      if (isOnItsWay[lane] && !isFinite(lane)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isFinite(int lane) {
+    for (int s = 0; s < states; s++) {
+      if (!Float.isFinite(y[s * size + lane])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

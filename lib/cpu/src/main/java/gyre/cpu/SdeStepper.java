@@ -1,0 +1,31 @@
+package gyre.cpu;
+
+/**
+ * A generated kernel that takes some vectors of members, side by side, through steps with noise.
+ *
+ * <p>Arrays are {@code [quantity][copy][lane]}, but for the noise.
+ */
+interface SdeStepper {
+  /** Vectors of members, side by side. */
+  int copies();
+
+  /**
+   * Takes steps {@code first … last − 1}, of size h, step k from {@code from + k·h}.
+   *
+   * @param y states, modified
+   * @param p parameters
+   * @param z standard normal numbers, {@code [step − zStep][noisy state][64]}
+   * @param zStep the step whose numbers come first
+   * @param zLane the lane of 64 that the first member here is
+   */
+  void advance(
+      float[] y,
+      float[] p,
+      float[] z,
+      int zStep,
+      int zLane,
+      double from,
+      double h,
+      int first,
+      int last);
+}

@@ -1,0 +1,144 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorSource.COPY;
+
+import gyre.equation.Expression;
+import gyre.sde.SdeMethod;
+import gyre.sde.SdeProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the {@link SdeStepper} of a problem: drift, amplitudes and method fused, states in
+ * registers over a stretch of steps, normal numbers from memory.
+ */
+final class SdeStepperSource {
+  private final SdeProblem problem;
+  private final SystemSource system;
+  private final VectorSource source;
+  private final List<String> states;
+  private final List<String> noisy;
+
+  SdeStepperSource(SdeProblem problem, int copies) {
+    this.problem = problem;
+    states = problem.system().states();
+    noisy = states.stream().filter(problem.system()::isNoisy).toList();
+    system = new SystemSource(problem.system(), formulas(problem), copies);
+    source = new VectorSource(copies);
+  }
+
+  /** Drifts, then amplitudes, then what Milstein's method needs besides. */
+  static List<Expression> formulas(SdeProblem problem) {
+    var formulas = new ArrayList<>(problem.system().drift(problem.method().calculus()));
+    formulas.addAll(problem.system().amplitudes());
+    if (problem.method() == SdeMethod.MILSTEIN) {
+      formulas.addAll(problem.system().amplitudeTimesDerivative());
+    }
+    return formulas;
+  }
+
+  /** The text of the class. */
+  String text() {
+    var y = system.loadStates(source);
+    var p = system.loadParameters(source);
+    var begin = source.takeStatements();
+    var next = step(y, p, increments());
+    for (int s = 0; s < y.size(); s++) {
+      source.line("%s = %s;".formatted(y.get(s), next.get(s)));
+    }
+    var body = source.takeStatements();
+    system.store(source, "y", 0, y);
+    var comment = "%s by %s".formatted(problem.system().name(), problem.method());
+    return system.head(comment, SdeStepper.class)
+        + """
+        @Override
+        public void advance(
+        float[] y, float[] p, float[] z, int zStep, int zLane,
+        double from, double h, int first, int last) {
+        %s
+        var size = FloatVector.broadcast(FLOATS, (float) h);
+        var root = FloatVector.broadcast(FLOATS, (float) Math.sqrt(h));
+        %s
+        for (int step = first; step < last; step++) {
+        int noise = (step - zStep) * %d + zLane;
+        %s
+        }
+        %s
+        }
+        }
+        """
+            .formatted(source.constants(), begin, noisy.size() * 64, body, source.takeStatements());
+  }
+
+  /** √h z for each noisy state, null for the others. */
+  private List<String> increments() {
+    var increments = new ArrayList<String>();
+    for (var state : states) {
+      int place = noisy.indexOf(state);
+      increments.add(
+          place < 0
+              ? null
+              : source.define(
+                  "w",
+                  "FloatVector.fromArray(FLOATS, z, noise + %d + copy%s * LANES).mul(root)"
+                      .formatted(place * 64, COPY)));
+    }
+    return increments;
+  }
+
+  private List<String> step(List<String> y, List<String> p, List<String> w) {
+    var f = system.derivatives(source, time(0), y, p);
+    return switch (problem.method()) {
+      case EULER_MARUYAMA -> euler(y, f, w);
+      case MILSTEIN -> milstein(y, f, w);
+      case HEUN -> heun(y, f, system.derivatives(source, time(1), euler(y, f, w), p), w);
+    };
+  }
+
+  private List<String> euler(List<String> y, List<String> f, List<String> w) {
+    var next = new ArrayList<String>();
+    for (int s = 0; s < y.size(); s++) {
+      var drifted = source.multiplyAdd(f.get(s), "size", y.get(s));
+      next.add(
+          w.get(s) == null ? drifted : source.multiplyAdd(f.get(y.size() + s), w.get(s), drifted));
+    }
+    return next;
+  }
+
+  /** Euler's step and g ∂g/2 (w² − h). */
+  private List<String> milstein(List<String> y, List<String> f, List<String> w) {
+    var next = euler(y, f, w);
+    var half = source.constant(0.5);
+    for (int s = 0; s < y.size(); s++) {
+      if (w.get(s) != null) {
+        var excess =
+            source.define("v", "%1$s.mul(%1$s).sub(size).mul(%2$s)".formatted(w.get(s), half));
+        next.set(s, source.multiplyAdd(f.get(2 * y.size() + s), excess, next.get(s)));
+      }
+    }
+    return next;
+  }
+
+  private List<String> heun(List<String> y, List<String> f, List<String> ahead, List<String> w) {
+    var half = source.constant(0.5);
+    var means = new ArrayList<String>();
+    for (int i = 0; i < f.size(); i++) {
+      boolean isUsed = i < y.size() || w.get(i - y.size()) != null;
+      means.add(
+          isUsed
+              ? source.define("v", "%s.add(%s).mul(%s)".formatted(f.get(i), ahead.get(i), half))
+              : f.get(i));
+    }
+    return euler(y, means, w);
+  }
+
+  private String time(int later) {
+    var name = "time" + later;
+    if (system.dependsOnTime()) {
+      source.line(
+          "var %s = FloatVector.broadcast(FLOATS, (float) (from + (step + %d) * h));"
+              .formatted(name, later));
+    }
+    return name;
+  }
+}

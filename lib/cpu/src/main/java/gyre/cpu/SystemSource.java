@@ -1,0 +1,143 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorSource.COPY;
+
+import gyre.equation.Expression;
+import gyre.equation.Names;
+import gyre.equation.Program;
+import gyre.ode.DynamicalSystem;
+import gyre.ode.OdeSystem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what all kernels of a system share: its states, its parameters, its derivatives. */
+final class SystemSource {
+  private final List<String> states;
+  private final List<String> parameters;
+  private final Program derivatives;
+  private final int copies;
+
+  SystemSource(OdeSystem system, int copies) {
+    this(system, system.derivatives(), copies);
+  }
+
+  SystemSource(DynamicalSystem system, List<Expression> derivatives, int copies) {
+    states = system.states();
+    parameters = List.copyOf(system.parameters().keySet());
+    this.derivatives = Program.of(derivatives);
+    this.copies = copies;
+  }
+
+  /** Vectors of members in a group. */
+  int copies() {
+    return copies;
+  }
+
+  /** Head of a class: package, imports, name, the numbers of the copies. */
+  String head(String comment, Class<?> type) {
+    var text =
+        new StringBuilder(
+            """
+            package gyre.cpu;
+
+            import static gyre.cpu.VectorMath.FLOATS;
+            import static gyre.cpu.VectorMath.LANES;
+
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorOperators;
+
+            /** %s. */
+            final class %s implements %s {
+            @Override
+            public int copies() {
+            return %d;
+            }
+            """
+                .formatted(
+                    comment.replace("*/", "* /"),
+                    KernelCompiler.CLASS_NAME,
+                    type.getSimpleName(),
+                    copies));
+    for (int copy = 0; copy < copies; copy++) {
+      text.append("private static final int copy_%d = %d;\n".formatted(copy, copy));
+    }
+    return text.toString();
+  }
+
+  /** Number of states. */
+  int stateCount() {
+    return states.size();
+  }
+
+  /** Whether a derivative depends on the time. */
+  boolean dependsOnTime() {
+    return derivatives.instructions().contains(new Program.Read(Names.TIME));
+  }
+
+  /** The derivatives at a time and states. */
+  List<String> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
+    return source.write(derivatives, names(time, y, p));
+  }
+
+  /** Another formula at a time and states. */
+  String formula(
+      VectorSource source, Expression formula, String time, List<String> y, List<String> p) {
+    return source.write(Program.of(List.of(formula)), names(time, y, p)).get(0);
+  }
+
+  private Map<String, String> names(String time, List<String> y, List<String> p) {
+    var names = new HashMap<String, String>();
+    names.put(Names.TIME, time);
+    for (int i = 0; i < states.size(); i++) {
+      names.put(states.get(i), y.get(i));
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      names.put(parameters.get(i), p.get(i));
+    }
+    return names;
+  }
+
+  /** Loads the states from array {@code y}. */
+  List<String> loadStates(VectorSource source) {
+    return load(source, "y", states.size());
+  }
+
+  /** Loads the parameters from array {@code p}. */
+  List<String> loadParameters(VectorSource source) {
+    return load(source, "p", parameters.size());
+  }
+
+  private List<String> load(VectorSource source, String array, int count) {
+    var values = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      values.add(source.define(array, "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));
+    }
+    return values;
+  }
+
+  /**
+   * Stores quantities into an array {@code [quantity][copy][lane]}, from quantity {@code first}.
+   */
+  void store(VectorSource source, String array, int first, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      source.line("%s.intoArray(%s);".formatted(values.get(i), at(array, first + i)));
+    }
+  }
+
+  /** An array and where a quantity of a copy begins in it, as two arguments. */
+  private String at(String array, int quantity) {
+    return "%s, (%d + copy%s) * LANES".formatted(array, quantity * copies, COPY);
+  }
+
+  /** Sums plus a multiple of values, one by one. */
+  static List<String> plusMultiple(
+      VectorSource source, List<String> sums, String factor, List<String> values) {
+    var result = new ArrayList<String>();
+    for (int i = 0; i < sums.size(); i++) {
+      result.add(source.multiplyAdd(values.get(i), factor, sums.get(i)));
+    }
+    return result;
+  }
+}
