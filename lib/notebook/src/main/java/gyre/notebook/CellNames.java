@@ -81,8 +81,11 @@ final class CellNames {
     }
   }
 
-  /** Every so many cells that neighbours do not touch; indices by round steps. */
+  /** Every so many cells that neighbours do not touch; indices by round steps; no blank ones. */
   private List<Integer> shown(double cell, double room) {
+    if (names.stream().anyMatch(String::isBlank)) {
+      return IntStream.range(0, names.size()).filter(i -> !names.get(i).isBlank()).boxed().toList();
+    }
     int every = 1;
     for (int decade = 1; every * cell < room; decade *= 10) {
       for (var digit : indices ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9}) {

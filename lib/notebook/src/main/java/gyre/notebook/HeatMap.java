@@ -89,12 +89,15 @@ public final class HeatMap extends Painted {
     return with(map -> map.values = label);
   }
 
-  /** With a name for each column instead of its index. */
+  /**
+   * With a name for each column instead of its index. Names that would touch are left out by rule;
+   * where some are blank, all others stand, as for a strip of pictures in one matrix.
+   */
   public HeatMap columns(String... names) {
     return with(map -> map.columns = List.of(names));
   }
 
-  /** With a name for each row instead of its index. */
+  /** With a name for each row instead of its index, by the rules of {@link #columns}. */
   public HeatMap rows(String... names) {
     return with(map -> map.rows = List.of(names));
   }

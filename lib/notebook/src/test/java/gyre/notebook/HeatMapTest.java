@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeatMapTest {
@@ -51,6 +53,17 @@ class HeatMapTest {
     small[0][0] = -0.123456;
     texts = FigureTest.texts(HeatMap.titled("t").matrix(small).numbers(3).svg());
     assertFalse(texts.contains("−0.123"), texts::toString);
+  }
+
+  @Test
+  void namesAmongBlankOnesAllStand() throws Exception {
+    var names = new String[100];
+    Arrays.fill(names, "");
+    names[33] = "left half";
+    names[76] = "right half";
+    var map = HeatMap.titled("t").matrix(new double[50][100]).columns(names);
+    var texts = FigureTest.texts(map.svg());
+    assertTrue(texts.containsAll(List.of("left half", "right half")), texts::toString);
   }
 
   @Test
