@@ -12,9 +12,6 @@ import java.util.Arrays;
  * takes its lane, so that members of many steps do not hold up those of few.
  */
 final class AdaptiveGroup {
-  /** Steps after which a kernel returns at the latest, so that an interrupt is noticed. */
-  static final int TRIES = 1024;
-
   private final OdeProblem problem;
   private final Tableau method;
   private final AdaptiveStepper stepper;
@@ -32,6 +29,8 @@ final class AdaptiveGroup {
   private final float[] before;
   private final float[] stages;
   private final AdaptiveLanes lanes;
+  private final StepJudge judge;
+  private final FirstStep firstStep;
 
   /** The member in each lane, −1 for none. */
   private final int[] members;
@@ -59,6 +58,8 @@ final class AdaptiveGroup {
     before = new float[y.length];
     stages = new float[method.stages() * y.length];
     lanes = new AdaptiveLanes(size);
+    judge = new StepJudge(problem, lanes, end);
+    firstStep = new FirstStep(problem, stepper, lanes, end);
     members = new int[size];
     saves = new int[size];
   }
@@ -80,9 +81,12 @@ final class AdaptiveGroup {
       if (working == 0) {
         return;
       }
-      // A quarter of the lanes may wait: to look after each one alone costs more.
-      int patience = next < last ? Math.max(1, size / 4) : size;
-      stepper.advance(y, p, lanes, end, patience, before, stages);
+      stepper.slope(lanes.time, y, p, stages);
+      if (firstStep.find(y, p, stages)) {
+        // A quarter of the lanes may wait: to look after each one alone costs more.
+        judge.begin(next < last ? Math.max(1, size / 4) : size);
+        stepper.advance(y, p, judge, before, stages);
+      }
       for (int lane = 0; lane < size; lane++) {
         if (members[lane] >= 0) {
           lookAfter(lane);

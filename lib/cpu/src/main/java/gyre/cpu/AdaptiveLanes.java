@@ -1,18 +1,11 @@
 package gyre.cpu;
 
-import java.util.List;
-
 /**
  * What a group of members knows of its time and steps, one number a lane. Time is counted from the
  * start of the integration, upwards also where it runs backwards, as the sum of two floats: one
  * alone would lose the last digits of ten thousand steps.
  */
 final class AdaptiveLanes {
-  /** The numbers that a kernel carries from step to step in registers. */
-  static final List<String> CARRIED =
-      List.of(
-          "time", "rest", "step", "logError", "growth", "look", "accepted", "rejected", "event");
-
   /** Time reached; its larger part. */
   final float[] time;
 
@@ -24,6 +17,9 @@ final class AdaptiveLanes {
 
   /** Binary logarithm of the error of the last accepted step. */
   final float[] logError;
+
+  /** Binary logarithm of the error of the step that was tried. */
+  final float[] logTried;
 
   /** How much the next step may grow. */
   final float[] growth;
@@ -37,7 +33,7 @@ final class AdaptiveLanes {
   /** Steps rejected. */
   final float[] rejected;
 
-  /** Value of the event's formula. */
+  /** Value of the event's formula at the time reached. */
   final float[] event;
 
   /** Value of the event's formula before the last step. */
@@ -46,8 +42,26 @@ final class AdaptiveLanes {
   /** Time before the last step. */
   final float[] timeBefore;
 
-  /** The last step that was tried. */
+  /** The step that is tried, or was tried last. */
   final float[] tried;
+
+  /** Time at the end of the step that is tried. */
+  final float[] passed;
+
+  /** 1 for a lane whose step, if it is good, is its last. */
+  final float[] isLast;
+
+  /** Sum over the states of the squares of error over tolerance. */
+  final float[] squares;
+
+  /** The largest magnitude of a state at the end of the step; not a number if one is not. */
+  final float[] largest;
+
+  /** Value of the event's formula at the end of the step. */
+  final float[] eventNext;
+
+  /** 1 for a lane whose last step was accepted. */
+  final float[] isGood;
 
   /** 1 for a lane whose last try led to states that are not finite. */
   final float[] leadsAway;
@@ -66,6 +80,7 @@ final class AdaptiveLanes {
     rest = new float[size];
     step = new float[size];
     logError = new float[size];
+    logTried = new float[size];
     growth = new float[size];
     look = new float[size];
     accepted = new float[size];
@@ -74,21 +89,16 @@ final class AdaptiveLanes {
     eventBefore = new float[size];
     timeBefore = new float[size];
     tried = new float[size];
+    passed = new float[size];
+    isLast = new float[size];
+    squares = new float[size];
+    largest = new float[size];
+    eventNext = new float[size];
+    isGood = new float[size];
     leadsAway = new float[size];
     active = new float[size];
     sees = new float[size];
     fails = new float[size];
-  }
-
-  /** How many lanes stand still. */
-  int idle() {
-    int idle = 0;
-    for (float lane : active) {
-      if (lane == 0) {
-        idle++;
-      }
-    }
-    return idle;
   }
 
   /** Begins a member in a lane, which looks up at a time. */

@@ -12,24 +12,31 @@ interface AdaptiveStepper {
   int copies();
 
   /**
-   * Steps all lanes on their way until so many stand still, or one fails, passes a time to save at,
-   * or may have an event; at most {@link AdaptiveGroup#TRIES} times.
+   * Computes the derivatives by the time as lanes count it, upwards also where time runs backwards.
+   *
+   * @param time of each lane, as {@link AdaptiveLanes} count it
+   * @param y states
+   * @param p parameters
+   * @param slope derivatives, the first of this array
+   */
+  void slope(float[] time, float[] y, float[] p, float[] slope);
+
+  /**
+   * Computes the event's formula, if there is one.
+   *
+   * @param g value of each lane, overwritten
+   */
+  void event(float[] time, float[] y, float[] p, float[] g);
+
+  /**
+   * Steps all lanes on their way until the judge says that it is over.
    *
    * @param y states, modified
    * @param p parameters
-   * @param lanes time and steps of the lanes, modified
-   * @param end the time at which a lane has arrived
-   * @param patience how many lanes may stand still
-   * @param before states before the last step, overwritten
-   * @param k stages of the last step, {@code [stage][state][copy][lane]}; overwritten if the
-   *     problem saves states or has an event
+   * @param judge aims each step, is told its error, and says whether it was good
+   * @param before states before the last step, overwritten if the judge sees something
+   * @param k stages of the last step, {@code [stage][state][copy][lane]}, the first computed
+   *     already; the others are overwritten if the judge sees something
    */
-  void advance(
-      float[] y,
-      float[] p,
-      AdaptiveLanes lanes,
-      float end,
-      int patience,
-      float[] before,
-      float[] k);
+  void advance(float[] y, float[] p, StepJudge judge, float[] before, float[] k);
 }

@@ -3,6 +3,7 @@ package gyre.cpu;
 import gyre.ode.OdeProblem;
 import gyre.ode.Tableau;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ final class FixedStepperSource {
    */
   private static final int STATES_OF_TWO_COPIES = 8;
 
+  /** Vector operations of a kernel at most; above, states go to arrays. */
+  static final int MOST = Integer.getInteger("gyre.mostsmall", 400);
+
   private final OdeProblem problem;
   private final Tableau method;
   private final SystemSource system;
@@ -25,6 +29,21 @@ final class FixedStepperSource {
     method = problem.method();
     int states = problem.system().states().size();
     system = new SystemSource(problem.system(), states <= STATES_OF_TWO_COPIES ? 2 : 1);
+  }
+
+  /** Vector operations of a step: the derivatives of each stage, and the sums of stages. */
+  int operations() {
+    int sums = 0;
+    for (int i = 0; i < method.stages(); i++) {
+      sums += weights(method.a()[i]);
+    }
+    sums += weights(method.b());
+    return system.copies()
+        * (method.stages() * system.operations() + system.stateCount() * sums);
+  }
+
+  static int weights(double[] row) {
+    return (int) Arrays.stream(row).filter(weight -> weight != 0).count();
   }
 
   /** The text of the class. */

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.tools.FileObject;
@@ -36,40 +35,37 @@ final class KernelCompiler {
 
   /**
    * Methods above so many bytes are never compiled to machine code (HotSpot's {@code
-   * HugeMethodLimit}): a kernel that has one would run a hundred times slower than any other way.
+   * HugeMethodLimit}): a kernel that had one would run a hundred times slower.
    */
   private static final int LARGEST_METHOD = 8000;
 
-  /** By text; empty where the text makes a method too large. */
-  private static final ConcurrentMap<String, Optional<Object>> COMPILED = new ConcurrentHashMap<>();
+  /** By text. */
+  private static final ConcurrentMap<String, Object> COMPILED = new ConcurrentHashMap<>();
 
   private KernelCompiler() {}
 
   /**
-   * An instance of the class in a text, the same one for the same text; empty if one of its methods
-   * is too large to be worth running.
+   * An instance of the class in a text, the same one for the same text.
    *
-   * @throws IllegalStateException if there is no compiler, or it refuses the text: an error of the
-   *     generator, never of the user, whose formulas were checked before
+   * @throws IllegalStateException if there is no compiler, or it refuses the text, or a method is
+   *     too large to run fast: an error of the generator, never of the user, whose formulas were
+   *     checked before
    */
-  static <T> Optional<T> compile(Class<T> type, String source) {
-    return COMPILED.computeIfAbsent(source, KernelCompiler::instance).map(type::cast);
+  static <T> T compile(Class<T> type, String source) {
+    return type.cast(COMPILED.computeIfAbsent(source, KernelCompiler::instance));
   }
 
-  private static Optional<Object> instance(String source) {
-    // Some of these could not even become a class file, whose methods hold 64 KiB. A statement
-    // takes
-    // ten bytes or more, and a text has three methods at most.
-    if (source.lines().count() > 3 * LARGEST_METHOD / 10) {
-      return Optional.empty();
-    }
+  private static Object instance(String source) {
     var bytes = bytes(source);
-    if (largestMethod(bytes) > LARGEST_METHOD) {
-      return Optional.empty();
+    int largest = largestMethod(bytes);
+    if (largest > LARGEST_METHOD) {
+      throw new IllegalStateException(
+          "a generated kernel has a method of %d bytes; the JVM compiles %d at most:%n%s"
+              .formatted(largest, LARGEST_METHOD, source));
     }
     try {
       var kernel = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return Optional.of(kernel.getDeclaredConstructor().newInstance());
+      return kernel.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("a generated kernel cannot be loaded", broken);
     }

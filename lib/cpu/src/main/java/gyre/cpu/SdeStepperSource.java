@@ -13,16 +13,20 @@ import java.util.List;
  * registers over a stretch of steps, normal numbers from memory.
  */
 final class SdeStepperSource {
+  /** See {@link FixedStepperSource}. */
+  private static final int STATES_OF_TWO_COPIES = 8;
+
   private final SdeProblem problem;
   private final SystemSource system;
   private final VectorSource source;
   private final List<String> states;
   private final List<String> noisy;
 
-  SdeStepperSource(SdeProblem problem, int copies) {
+  SdeStepperSource(SdeProblem problem) {
     this.problem = problem;
     states = problem.system().states();
     noisy = states.stream().filter(problem.system()::isNoisy).toList();
+    int copies = states.size() <= STATES_OF_TWO_COPIES ? 2 : 1;
     system = new SystemSource(problem.system(), formulas(problem), copies);
     source = new VectorSource(copies);
   }
@@ -35,6 +39,14 @@ final class SdeStepperSource {
       formulas.addAll(problem.system().amplitudeTimesDerivative());
     }
     return formulas;
+  }
+
+  /** Vector operations of its method: those of the formulas, and three for each state's sum. */
+  int operations() {
+    int sums = 3 * states.size();
+    return system.copies()
+        * problem.method().evaluations()
+        * (system.operations() + sums);
   }
 
   /** The text of the class. */

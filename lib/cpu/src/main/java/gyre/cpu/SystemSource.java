@@ -35,35 +35,41 @@ final class SystemSource {
     return copies;
   }
 
-  /** Head of a class: package, imports, name, the numbers of the copies. */
+  /** Head of a class: package, imports, name, vectors of members in a group. */
+  static String head(String comment, Class<?> type, int copies) {
+    return """
+        package gyre.cpu;
+
+        import static gyre.cpu.VectorMath.FLOATS;
+        import static gyre.cpu.VectorMath.LANES;
+
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.VectorOperators;
+
+        /** %s. */
+        final class %s implements %s {
+        @Override
+        public int copies() {
+        return %d;
+        }
+
+        """
+        .formatted(
+            comment.replace("*/", "* /"), KernelCompiler.CLASS_NAME, type.getSimpleName(), copies);
+  }
+
+  /** Head of a class, and the numbers of the copies. */
   String head(String comment, Class<?> type) {
-    var text =
-        new StringBuilder(
-            """
-            package gyre.cpu;
-
-            import static gyre.cpu.VectorMath.FLOATS;
-            import static gyre.cpu.VectorMath.LANES;
-
-            import jdk.incubator.vector.FloatVector;
-            import jdk.incubator.vector.VectorOperators;
-
-            /** %s. */
-            final class %s implements %s {
-            @Override
-            public int copies() {
-            return %d;
-            }
-            """
-                .formatted(
-                    comment.replace("*/", "* /"),
-                    KernelCompiler.CLASS_NAME,
-                    type.getSimpleName(),
-                    copies));
+    var text = new StringBuilder(head(comment, type, copies));
     for (int copy = 0; copy < copies; copy++) {
       text.append("private static final int copy_%d = %d;\n".formatted(copy, copy));
     }
-    return text.toString();
+    return text.append('\n').toString();
+  }
+
+  /** Vector operations of the derivatives. */
+  int operations() {
+    return VectorSource.operations(derivatives);
   }
 
   /** Number of states. */
@@ -109,7 +115,8 @@ final class SystemSource {
     return load(source, "p", parameters.size());
   }
 
-  private List<String> load(VectorSource source, String array, int count) {
+  /** Loads the first quantities of an array. */
+  List<String> load(VectorSource source, String array, int count) {
     var values = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
       values.add(source.define(array, "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));

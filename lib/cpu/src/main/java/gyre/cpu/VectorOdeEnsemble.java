@@ -5,7 +5,6 @@ import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
-import java.util.function.Supplier;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -33,11 +32,8 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   private static void walk(
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
-    var generated =
-        KernelCompiler.compile(FixedStepper.class, new FixedStepperSource(problem).text());
+    var steppers = new OdeSource(problem).fixed();
     var caller = Caller.current();
-    Supplier<FixedStepper> steppers =
-        () -> generated.orElseGet(() -> new LaneFixedStepper(problem));
     int size = steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(
         Math.ceilDiv(solution.status().length, size),
@@ -47,11 +43,8 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   private static void adapt(
       OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
-    var generated =
-        KernelCompiler.compile(AdaptiveStepper.class, new AdaptiveStepperSource(problem).text());
+    var steppers = new OdeSource(problem).adaptive();
     var caller = Caller.current();
-    Supplier<AdaptiveStepper> steppers =
-        () -> generated.orElseGet(() -> new LaneAdaptiveStepper(problem));
     int members = solution.status().length;
     int size = MEMBERS_OF_A_LANE * steppers.get().copies() * VectorMath.LANES;
     Parallel.forEach(

@@ -5,8 +5,6 @@ import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
 import gyre.stats.StatisticsGatherer;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * SDE ensembles on the vector units: normal numbers from vectors of Philox words, steps by a kernel
@@ -16,20 +14,14 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
   /** Groups of a task, which gather their statistics together. */
   private static final int GROUPS = 16;
 
-  /**
-   * Up to so many states, two vectors of members go side by side; see {@link FixedStepperSource}.
-   */
-  private static final int STATES_OF_TWO_COPIES = 8;
-
   @Override
   public SdeSolution integrate(SdeProblem problem, Ensemble ensemble) {
     var solution = SdeSolution.room(problem, ensemble);
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     var states = problem.system().states();
-    var generated = generated(problem);
+    var steppers = new SdeSource(problem).steppers();
     var caller = Caller.current();
-    Supplier<SdeStepper> steppers = () -> generated.orElseGet(() -> new LaneSdeStepper(problem));
     int size = GROUPS * SdeGroup.SIZE;
     var gatherers = new StatisticsGatherer[Math.ceilDiv(ensemble.members(), size)];
     Parallel.forEach(
@@ -47,10 +39,5 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
       all.add(gatherer);
     }
     return solution.with(all.results());
-  }
-
-  private static Optional<SdeStepper> generated(SdeProblem problem) {
-    int copies = problem.system().states().size() <= STATES_OF_TWO_COPIES ? 2 : 1;
-    return KernelCompiler.compile(SdeStepper.class, new SdeStepperSource(problem, copies).text());
   }
 }

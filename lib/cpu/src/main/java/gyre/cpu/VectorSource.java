@@ -8,6 +8,9 @@ import gyre.equation.Program.Read;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Writes Java statements on the Vector API for programs.
@@ -85,21 +88,63 @@ final class VectorSource {
     return call(a, "fma", b, c);
   }
 
-  /** Writes a program; the values of its outputs. */
+  /** Writes a program whose names are these variables; the values of its outputs. */
   List<String> write(Program program, Map<String, String> names) {
+    var outputs = new String[program.outputs().size()];
+    write(program, names::get, (value, output) -> outputs[output] = value);
+    return List.of(outputs);
+  }
+
+  /**
+   * Writes a program.
+   *
+   * @param read writes how a name is read and tells the variable, when it is first needed
+   * @param use is given the variable of each output as soon as its value is known
+   */
+  void write(Program program, UnaryOperator<String> read, ObjIntConsumer<String> use) {
     var values = new String[program.instructions().size()];
     int[] uses = uses(program);
     for (int i = 0; i < values.length; i++) {
       var instruction = program.instructions().get(i);
       if (instruction instanceof Load load) {
         values[i] = constant(load.value());
-      } else if (instruction instanceof Read read) {
-        values[i] = names.get(read.name());
+      } else if (instruction instanceof Read name) {
+        values[i] = read.apply(name.name());
       } else if (!isFused(program, uses, i)) {
         values[i] = apply(program, uses, values, (Apply) instruction);
       }
+      for (int output = 0; output < program.outputs().size(); output++) {
+        if (program.outputs().get(output) == i) use.accept(values[i], output);
+      }
     }
-    return program.outputs().stream().map(output -> values[output]).toList();
+  }
+
+  /** Vector operations that an instruction becomes; those of functions are inlined. */
+  static int operations(List<Program.Instruction> instructions, int index) {
+    if (!(instructions.get(index) instanceof Apply apply)) {
+      return 1;
+    }
+    return switch (apply.operator()) {
+      case EXP, SIGMOID -> 20;
+      case SIN, COS, TAN, LOG, TANH -> 40;
+      case POW -> isEasyPower(instructions.get(apply.arguments().get(1))) ? 8 : 60;
+      default -> 1;
+    };
+  }
+
+  private static boolean isEasyPower(Program.Instruction exponent) {
+    return exponent instanceof Load load && (isWholePower(load.value()) || load.value() == 0.5);
+  }
+
+  private static boolean isWholePower(double n) {
+    return n == Math.rint(n) && Math.abs(n) <= 16 && n != 0;
+  }
+
+  /** Vector operations of a program. */
+  static int operations(Program program) {
+    return IntStream.range(0, program.instructions().size())
+        .map(i -> operations(program.instructions(), i))
+        .sum();
   }
 
   private String apply(Program program, int[] uses, String[] values, Apply apply) {
@@ -212,7 +257,7 @@ final class VectorSource {
   private String power(String base, String exponent, Program.Instruction instruction) {
     if (instruction instanceof Load load) {
       double n = load.value();
-      if (n == Math.rint(n) && Math.abs(n) <= 16 && n != 0) {
+      if (isWholePower(n)) {
         var product = wholePower(base, (int) Math.abs(n));
         return n > 0 ? product : call(constant(1), "div", product);
       }

@@ -1,0 +1,125 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import gyre.ode.OdeProblem;
+import gyre.ode.Steps;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** Finds the first step of members that begin: those in lanes whose step is 0. */
+final class FirstStep {
+  private final AdaptiveStepper stepper;
+  private final AdaptiveLanes lanes;
+  private final ErrorNorm norm;
+  private final int size;
+  private final int states;
+  private final int order;
+  private final float end;
+  private final float shortest;
+
+  private final float[] at;
+  private final float[] later;
+  private final float[] guess;
+  private final float[] speed;
+  private final float[] change;
+
+  FirstStep(OdeProblem problem, AdaptiveStepper stepper, AdaptiveLanes lanes, float end) {
+    this.stepper = stepper;
+    this.lanes = lanes;
+    this.end = end;
+    size = lanes.time.length;
+    states = problem.system().states().size();
+    order = problem.method().order();
+    norm = new ErrorNorm((Steps.Adaptive) problem.steps(), states, size);
+    shortest = Math.ulp((float) problem.from());
+    at = new float[states * size];
+    later = new float[at.length];
+    guess = new float[size];
+    speed = new float[size];
+    change = new float[size];
+  }
+
+  /**
+   * Begins the members that are new.
+   *
+   * @param slope derivatives at the states
+   * @return whether all can begin; those that cannot, as their derivatives are not finite, fail
+   */
+  boolean find(float[] y, float[] p, float[] slope) {
+    if (!anyNew()) {
+      return true;
+    }
+    if (!allFinite(slope)) {
+      return false;
+    }
+    stepper.event(lanes.time, y, p, lanes.eventNext);
+    guess(y, slope);
+    stepper.slope(guess, at, p, later);
+    for (int i = 0; i < later.length; i++) later[i] -= slope[i];
+    norm.squares(later, y, y, change);
+    for (int lane = 0; lane < size; lane += LANES) {
+      var step =
+          StepControl.firstStep(load(guess, lane), load(speed, lane), mean(change, lane), order)
+              .max(shortest);
+      var isNew = isNew(lane);
+      load(lanes.step, lane).blend(step, isNew).intoArray(lanes.step, lane);
+      load(lanes.event, lane)
+          .blend(load(lanes.eventNext, lane), isNew)
+          .intoArray(lanes.event, lane);
+    }
+    return true;
+  }
+
+  private boolean anyNew() {
+    boolean any = false;
+    for (int lane = 0; lane < size; lane += LANES) any |= isNew(lane).anyTrue();
+    return any;
+  }
+
+  private VectorMask<Float> isNew(int lane) {
+    return load(lanes.step, lane)
+        .compare(VectorOperators.EQ, 0)
+        .and(load(lanes.active, lane).compare(VectorOperators.GT, 0));
+  }
+
+  private boolean allFinite(float[] slope) {
+    boolean all = true;
+    norm.largest(slope, lanes.largest);
+    for (int lane = 0; lane < size; lane += LANES) {
+      var isFinite = load(lanes.largest, lane).compare(VectorOperators.LE, Float.MAX_VALUE);
+      var lost = isNew(lane).andNot(isFinite);
+      FloatVector.zero(FLOATS).intoArray(lanes.sees, lane);
+      FloatVector.zero(FLOATS).blend(1, lost).intoArray(lanes.fails, lane);
+      FloatVector.zero(FLOATS).blend(1, lost).intoArray(lanes.leadsAway, lane);
+      all &= !lost.anyTrue();
+    }
+    return all;
+  }
+
+  /** An Euler step that should change little, from time 0 on: its size, and where it leads. */
+  private void guess(float[] y, float[] slope) {
+    norm.squares(slope, y, y, speed);
+    norm.squares(y, y, y, guess);
+    for (int lane = 0; lane < size; lane += LANES) {
+      var fast = mean(speed, lane);
+      var step = StepControl.guess(mean(guess, lane), fast, end);
+      fast.intoArray(speed, lane);
+      step.intoArray(guess, lane);
+      for (int i = lane; i < at.length; i += size) {
+        load(slope, i).fma(step, load(y, i)).intoArray(at, i);
+      }
+    }
+  }
+
+  /** Root mean square over the states. */
+  private FloatVector mean(float[] squares, int lane) {
+    return load(squares, lane).mul(1f / states).sqrt();
+  }
+
+  private static FloatVector load(float[] numbers, int i) {
+    return FloatVector.fromArray(FLOATS, numbers, i);
+  }
+}

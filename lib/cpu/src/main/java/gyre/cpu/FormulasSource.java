@@ -1,0 +1,134 @@
+package gyre.cpu;
+
+import gyre.equation.Expression;
+import gyre.equation.Names;
+import gyre.equation.Program;
+import gyre.ode.DynamicalSystem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Writes the {@link ArrayFormulas} of a system: its instructions in their order, cut into methods
+ * that the compiler takes as a whole.
+ */
+final class FormulasSource {
+  /** Vector operations of a method at most. */
+  static final int MOST = Integer.getInteger("gyre.most", 150);
+
+  /** Methods that one method calls: its own bytes have a limit too. */
+  private static final int CALLS = 100;
+
+  private static final String PARAMETERS =
+      "float[] t, float[] y, float[] p, float[] kept, float[] f, int start";
+
+  private final String comment;
+  private final List<ProgramPart> parts;
+  private final int kept;
+  private final int copies;
+
+  /** Array and first lane of all that a part may read, by name. */
+  private final Map<String, String> addresses = new HashMap<>();
+
+  /**
+   * Prepares.
+   *
+   * @param what the formulas are, for example {@code "derivatives"}
+   * @param copies vectors of members in a group
+   */
+  FormulasSource(DynamicalSystem system, String what, List<Expression> formulas, int copies) {
+    comment = "%s: %s, states in arrays".formatted(system.name(), what);
+    parts = ProgramPart.cut(Program.of(formulas), MOST);
+    kept = -parts.stream().flatMap(part -> part.targets().stream()).reduce(0, Math::min);
+    this.copies = copies;
+    addresses.put(Names.TIME, "t, 0");
+    address("y", system.states());
+    address("p", List.copyOf(system.parameters().keySet()));
+    address("kept", IntStream.range(0, kept).mapToObj(ProgramPart::kept).toList());
+  }
+
+  private void address(String array, List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      addresses.put(names.get(i), "%s, %d * SIZE".formatted(array, i));
+    }
+  }
+
+  /** The text of the class. */
+  String text() {
+    var methods = new StringBuilder();
+    var calls = new ArrayList<String>();
+    for (int i = 0; i < parts.size(); i++) {
+      calls.add("part" + i);
+      methods.append(method("part" + i, part(parts.get(i))));
+    }
+    for (int level = 0; calls.size() > CALLS; level++) {
+      calls = grouped(calls, level, methods);
+    }
+    return SystemSource.head(comment, ArrayFormulas.class, copies)
+        + """
+        private static final int SIZE = %d * LANES;
+
+        @Override
+        public int kept() {
+        return %d;
+        }
+
+        @Override
+        public void run(%s) {
+        %s}
+        %s}
+        """
+            .formatted(copies, kept, PARAMETERS, calls(calls), methods);
+  }
+
+  private static ArrayList<String> grouped(List<String> calls, int level, StringBuilder methods) {
+    var groups = new ArrayList<String>();
+    for (int first = 0; first < calls.size(); first += CALLS) {
+      var name = "parts%d_%d".formatted(level, groups.size());
+      groups.add(name);
+      int last = Math.min(calls.size(), first + CALLS);
+      methods.append(method(name, calls(calls.subList(first, last))));
+    }
+    return groups;
+  }
+
+  private static String calls(List<String> names) {
+    var text = new StringBuilder();
+    names.forEach(name -> text.append(name).append("(t, y, p, kept, f, start);\n"));
+    return text.toString();
+  }
+
+  private static String method(String name, String body) {
+    return "\nprivate static void %s(%s) {\n%s}\n".formatted(name, PARAMETERS, body);
+  }
+
+  private String part(ProgramPart part) {
+    var source = new VectorSource(1);
+    // Values go to memory at once: floats in arrays may be the same ones, so that the compiler
+    // keeps all loads before a store, and would keep all values in registers until the last.
+    source.write(
+        part.program(),
+        name -> load(source, name),
+        (value, output) -> store(source, part.targets().get(output), value));
+    var statements = source.takeStatements();
+    return """
+        %sfor (int lane = 0; lane < SIZE; lane += LANES) {
+        %s}
+        """
+        .formatted(source.constants(), statements);
+  }
+
+  private String load(VectorSource source, String name) {
+    return source.define(
+        "v", "FloatVector.fromArray(FLOATS, %s + lane)".formatted(addresses.get(name)));
+  }
+
+  private static void store(VectorSource source, int target, String value) {
+    source.line(
+        target < 0
+            ? "%s.intoArray(kept, %d * SIZE + lane);".formatted(value, -1 - target)
+            : "%s.intoArray(f, start + %d * SIZE + lane);".formatted(value, target));
+  }
+}

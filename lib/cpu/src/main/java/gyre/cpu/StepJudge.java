@@ -1,0 +1,202 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import gyre.ode.OdeProblem;
+import gyre.ode.Steps;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Decides which step each lane tries, whether it was good enough, and when the group has to be
+ * looked at. It knows nothing of states and equations, only what {@link AdaptiveLanes} hold.
+ */
+final class StepJudge {
+  /** Steps after which a group is looked at at the latest, so that an interrupt is noticed. */
+  private static final int TRIES = 1024;
+
+  private final AdaptiveLanes lanes;
+  private final int size;
+  private final float end;
+  private final float from;
+  private final float direction;
+  private final float order;
+  private final float mean;
+  private final float most;
+  private final boolean hasEvent;
+
+  private int patience;
+  private int tries;
+  private boolean sees;
+
+  /** A judge over these lanes, for steps from time 0 to {@code end} as lanes count it. */
+  StepJudge(OdeProblem problem, AdaptiveLanes lanes, float end) {
+    this.lanes = lanes;
+    this.end = end;
+    size = lanes.time.length;
+    from = (float) problem.from();
+    direction = problem.to() < problem.from() ? -1 : 1;
+    order = problem.method().order();
+    mean = 1f / problem.system().states().size();
+    most = ((Steps.Adaptive) problem.steps()).most();
+    hasEvent = problem.event().isPresent();
+  }
+
+  /** The lanes that it judges. */
+  AdaptiveLanes lanes() {
+    return lanes;
+  }
+
+  /** Begins a stretch of steps, which ends as soon as so many lanes stand still. */
+  void begin(int patience) {
+    this.patience = patience;
+    tries = 0;
+  }
+
+  /** Sets step and end of the next try. */
+  void aim() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var time = load(lanes.time, lane);
+      var step = load(lanes.step, lane);
+      var remaining = remaining(time, load(lanes.rest, lane));
+      var isLast = step.compare(VectorOperators.GE, remaining);
+      var tried = step.blend(remaining, isLast);
+      tried.intoArray(lanes.tried, lane);
+      time.add(tried).blend(end, isLast).intoArray(lanes.passed, lane);
+      store(isLast, lanes.isLast, lane);
+    }
+  }
+
+  private FloatVector remaining(FloatVector time, FloatVector rest) {
+    return FloatVector.broadcast(FLOATS, end).sub(time).sub(rest);
+  }
+
+  /**
+   * Judges the step that every lane has tried, by its {@code squares}, {@code largest} and {@code
+   * eventNext}.
+   *
+   * @return whether the stretch is over
+   */
+  boolean judge() {
+    int idle = 0;
+    boolean stops = false;
+    sees = false;
+    // Methods of their own, as in one the compiler stops inlining half way, and vectors go to the
+    // heap: Lorenz' equations took 1.9 times as long.
+    for (int lane = 0; lane < size; lane += LANES) {
+      measure(lane);
+      decide(lane);
+      control(lane);
+      watch(lane);
+      advance(lane);
+      limit(lane);
+    }
+    for (int lane = 0; lane < size; lane++) {
+      idle += lanes.active[lane] == 0 ? 1 : 0;
+      sees |= lanes.sees[lane] != 0;
+      stops |= lanes.fails[lane] != 0;
+    }
+    tries++;
+    return sees || stops || idle >= patience || tries == TRIES;
+  }
+
+  /** The mean square of the error, and the logarithm of its root. */
+  private void measure(int lane) {
+    var square = load(lanes.squares, lane).mul(mean);
+    square.intoArray(lanes.squares, lane);
+    StepControl.log2(square).mul(0.5f).intoArray(lanes.logTried, lane);
+  }
+
+  /** Whether the step was good. */
+  private void decide(int lane) {
+    var error = load(lanes.squares, lane);
+    var isFinite = load(lanes.largest, lane).compare(VectorOperators.LE, Float.MAX_VALUE);
+    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
+    var isGood = error.compare(VectorOperators.LE, 1).and(isFinite).and(active);
+    store(isGood, lanes.isGood, lane);
+    store(isFinite.not(), lanes.leadsAway, lane);
+  }
+
+  /** The next step. */
+  private void control(int lane) {
+    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
+    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
+    var isAbove = load(lanes.squares, lane).compare(VectorOperators.GT, 1);
+    var logTried = load(lanes.logTried, lane);
+    var logError = load(lanes.logError, lane);
+    var growth = load(lanes.growth, lane);
+    var factor = StepControl.factor(logTried, logError, growth, isGood, isAbove, order);
+    load(lanes.step, lane)
+        .blend(load(lanes.tried, lane).mul(factor), active)
+        .intoArray(lanes.step, lane);
+    logError.blend(logTried, isGood).intoArray(lanes.logError, lane);
+    FloatVector.broadcast(FLOATS, 1)
+        .blend(StepControl.GROWTH, isGood)
+        .intoArray(lanes.growth, lane);
+  }
+
+  /** Whether the step, if it was good, passed a time to save at, or an event. */
+  private void watch(int lane) {
+    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
+    var looks = load(lanes.passed, lane).compare(VectorOperators.GE, load(lanes.look, lane));
+    if (hasEvent) {
+      var before = load(lanes.event, lane);
+      var after = load(lanes.eventNext, lane);
+      var rises = before.compare(VectorOperators.LT, 0).and(after.compare(VectorOperators.GE, 0));
+      var falls = before.compare(VectorOperators.GT, 0).and(after.compare(VectorOperators.LE, 0));
+      looks = looks.or(rises).or(falls);
+      before.intoArray(lanes.eventBefore, lane);
+      before.blend(after, isGood).intoArray(lanes.event, lane);
+    }
+    store(looks.and(isGood), lanes.sees, lane);
+  }
+
+  /** Goes on in time, and counts. */
+  private void advance(int lane) {
+    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
+    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
+    var time = load(lanes.time, lane);
+    var passed = load(lanes.passed, lane);
+    var arrived = load(lanes.isLast, lane).compare(VectorOperators.GT, 0).and(isGood);
+    var rounded = load(lanes.tried, lane).sub(passed.sub(time));
+    var rest = load(lanes.rest, lane).add(rounded, isGood).blend(0f, arrived);
+    var accepted = load(lanes.accepted, lane).add(1f, isGood);
+    var rejected = load(lanes.rejected, lane).add(1f, active.andNot(isGood));
+    time.intoArray(lanes.timeBefore, lane);
+    time = time.blend(passed, isGood);
+    active = active.andNot(arrived);
+    time.intoArray(lanes.time, lane);
+    rest.intoArray(lanes.rest, lane);
+    accepted.intoArray(lanes.accepted, lane);
+    rejected.intoArray(lanes.rejected, lane);
+    store(active, lanes.active, lane);
+  }
+
+  /** Whether it can go on no further. */
+  private void limit(int lane) {
+    var time = load(lanes.time, lane);
+    var step = load(lanes.step, lane);
+    var isTooSmall =
+        step.compare(VectorOperators.LT, StepControl.ulp(time.mul(direction).add(from)))
+            .and(step.compare(VectorOperators.LT, remaining(time, load(lanes.rest, lane))));
+    var tries = load(lanes.accepted, lane).add(load(lanes.rejected, lane));
+    var isSpent = tries.compare(VectorOperators.GE, most);
+    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
+    store(isTooSmall.or(isSpent).and(active), lanes.fails, lane);
+  }
+
+  /** Whether a lane has to look between the ends of the step just judged. */
+  boolean sees() {
+    return sees;
+  }
+
+  private static void store(VectorMask<Float> isSo, float[] numbers, int lane) {
+    FloatVector.zero(FLOATS).blend(1f, isSo).intoArray(numbers, lane);
+  }
+
+  private static FloatVector load(float[] numbers, int lane) {
+    return FloatVector.fromArray(FLOATS, numbers, lane);
+  }
+}
