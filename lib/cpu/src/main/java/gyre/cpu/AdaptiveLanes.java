@@ -60,6 +60,9 @@ final class AdaptiveLanes {
   /** Value of the event's formula at the end of the step. */
   final float[] eventNext;
 
+  /** 1 for a lane whose error is above the tolerance. */
+  final float[] isAbove;
+
   /** 1 for a lane whose last step was accepted. */
   final float[] isGood;
 
@@ -94,6 +97,7 @@ final class AdaptiveLanes {
     squares = new float[size];
     largest = new float[size];
     eventNext = new float[size];
+    isAbove = new float[size];
     isGood = new float[size];
     leadsAway = new float[size];
     active = new float[size];

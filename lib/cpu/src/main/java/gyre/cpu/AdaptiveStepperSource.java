@@ -28,7 +28,7 @@ final class AdaptiveStepperSource {
     this.problem = problem;
     method = problem.method();
     steps = (Steps.Adaptive) problem.steps();
-    system = new SystemSource(problem.system(), slopes(problem), 1);
+    system = new SystemSource(problem.system(), slopes(problem), Integer.getInteger("gyre.acopies", 1));
     watches = problem.saveAt().length > 0 || problem.event().isPresent();
   }
 
@@ -55,7 +55,7 @@ final class AdaptiveStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps that adapt".formatted(problem.system().name(), method);
-    return system.head(comment, AdaptiveStepper.class) + slope() + event() + advance() + "}\n";
+    return system.headOfCopies(comment, AdaptiveStepper.class) + slope() + event() + advance() + "}\n";
   }
 
   private String slope() {

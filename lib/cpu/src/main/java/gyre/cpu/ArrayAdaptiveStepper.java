@@ -45,21 +45,20 @@ final class ArrayAdaptiveStepper implements AdaptiveStepper {
     this.slopes = slopes;
     this.event = event;
     int states = problem.system().states().size();
-    int lanes = slopes.copies() * LANES;
-    rows = StageSum.ofRows(method.a(), states, lanes);
-    result = new StageSum(method.b(), states, lanes);
-    error = new StageSum(method.error(), states, lanes);
-    norm = new ErrorNorm((Steps.Adaptive) problem.steps(), states, lanes);
-    time = new float[lanes];
-    clock = new float[lanes];
-    next = new float[states * lanes];
+    rows = StageSum.ofRows(method.a(), states);
+    result = new StageSum(method.b(), states);
+    error = new StageSum(method.error(), states);
+    norm = new ErrorNorm((Steps.Adaptive) problem.steps(), states, LANES);
+    time = new float[LANES];
+    clock = new float[LANES];
+    next = new float[states * LANES];
     errors = new float[next.length];
-    kept = new float[Math.max(slopes.kept(), event == null ? 0 : event.kept()) * lanes];
+    kept = new float[Math.max(slopes.kept(), event == null ? 0 : event.kept()) * LANES];
   }
 
   @Override
   public int copies() {
-    return slopes.copies();
+    return 1;
   }
 
   @Override
@@ -129,13 +128,10 @@ final class ArrayAdaptiveStepper implements AdaptiveStepper {
 
   /** Copies quantities from {@code start} on into the first of {@code to}, in good lanes only. */
   private static void take(float[] values, int start, float[] isGood, float[] to) {
-    int lanes = isGood.length;
+    var good = FloatVector.fromArray(FLOATS, isGood, 0).compare(VectorOperators.GT, 0);
     int length = values.length - start;
-    for (int lane = 0; lane < lanes; lane += LANES) {
-      var good = FloatVector.fromArray(FLOATS, isGood, lane).compare(VectorOperators.GT, 0);
-      for (int i = lane; i < length; i += lanes) {
-        FloatVector.fromArray(FLOATS, values, start + i).intoArray(to, i, good);
-      }
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector.fromArray(FLOATS, values, start + i).intoArray(to, i, good);
     }
   }
 }

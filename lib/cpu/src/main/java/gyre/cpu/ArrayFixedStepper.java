@@ -1,5 +1,7 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.LANES;
+
 import gyre.ode.OdeProblem;
 import java.util.Arrays;
 
@@ -27,19 +29,18 @@ final class ArrayFixedStepper implements FixedStepper {
     this.derivatives = derivatives;
     this.event = event;
     int states = problem.system().states().size();
-    int lanes = derivatives.copies() * VectorMath.LANES;
-    rows = StageSum.ofRows(method.a(), states, lanes);
-    result = new StageSum(method.b(), states, lanes);
-    time = new float[lanes];
-    size = new float[lanes];
-    at = new float[states * lanes];
+    rows = StageSum.ofRows(method.a(), states);
+    result = new StageSum(method.b(), states);
+    time = new float[LANES];
+    size = new float[LANES];
+    at = new float[states * LANES];
     k = new float[method.stages() * at.length];
-    kept = new float[Math.max(derivatives.kept(), event == null ? 0 : event.kept()) * lanes];
+    kept = new float[Math.max(derivatives.kept(), event == null ? 0 : event.kept()) * LANES];
   }
 
   @Override
   public int copies() {
-    return derivatives.copies();
+    return 1;
   }
 
   @Override

@@ -2,12 +2,10 @@ package gyre.cpu;
 
 /**
  * Generated formulas of a system too large for one compiled method: several methods, one after
- * another, with all that passes between them in arrays {@code [quantity][lane]}.
+ * another, for one vector of members, with all that passes between them in arrays {@code
+ * [quantity][lane]}.
  */
 interface ArrayFormulas {
-  /** Vectors of members in a group. */
-  int copies();
-
   /** Quantities that one method leaves for another. */
   int kept();
 

@@ -13,8 +13,6 @@ import jdk.incubator.vector.FloatVector;
 final class ArraySdeStepper implements SdeStepper {
   private final SdeMethod method;
   private final ArrayFormulas formulas;
-  private final int lanes;
-  private final int states;
 
   /** The states that have noise. */
   private final int[] noisy;
@@ -33,21 +31,19 @@ final class ArraySdeStepper implements SdeStepper {
   ArraySdeStepper(SdeProblem problem, ArrayFormulas formulas) {
     method = problem.method();
     this.formulas = formulas;
-    lanes = formulas.copies() * LANES;
     var names = problem.system().states();
-    states = names.size();
     noisy =
-        IntStream.range(0, states).filter(s -> problem.system().isNoisy(names.get(s))).toArray();
-    time = new float[lanes];
-    f = new float[SdeStepperSource.formulas(problem).size() * lanes];
+        IntStream.range(0, names.size()).filter(s -> problem.system().isNoisy(names.get(s))).toArray();
+    time = new float[LANES];
+    f = new float[SdeStepperSource.formulas(problem).size() * LANES];
     ahead = new float[method == SdeMethod.HEUN ? f.length : 0];
-    at = new float[states * lanes];
-    kept = new float[formulas.kept() * lanes];
+    at = new float[names.size() * LANES];
+    kept = new float[formulas.kept() * LANES];
   }
 
   @Override
   public int copies() {
-    return formulas.copies();
+    return 1;
   }
 
   @Override
@@ -92,30 +88,26 @@ final class ArraySdeStepper implements SdeStepper {
       load(f, i).fma(size, load(y, i)).intoArray(to, i);
     }
     for (int i = 0; i < noisy.length; i++) {
-      for (int lane = 0; lane < lanes; lane += LANES) {
-        int place = noisy[i] * lanes + lane;
-        var amplitude = load(f, (states + noisy[i]) * lanes + lane);
-        amplitude.fma(increment(z, noise, i, lane, h), load(to, place)).intoArray(to, place);
-      }
+      int place = noisy[i] * LANES;
+      load(f, y.length + place)
+          .fma(increment(z, noise, i, h), load(to, place))
+          .intoArray(to, place);
     }
   }
 
   /** Adds g ∂g/2 (w² − h). */
   private void correct(float[] y, float[] z, int noise, double h) {
     for (int i = 0; i < noisy.length; i++) {
-      for (int lane = 0; lane < lanes; lane += LANES) {
-        int place = noisy[i] * lanes + lane;
-        var w = increment(z, noise, i, lane, h);
-        var excess = w.mul(w).sub((float) h).mul(0.5f);
-        load(f, (2 * states + noisy[i]) * lanes + lane)
-            .fma(excess, load(y, place))
-            .intoArray(y, place);
-      }
+      int place = noisy[i] * LANES;
+      var w = increment(z, noise, i, h);
+      load(f, 2 * y.length + place)
+          .fma(w.mul(w).sub((float) h).mul(0.5f), load(y, place))
+          .intoArray(y, place);
     }
   }
 
-  private static FloatVector increment(float[] z, int noise, int i, int lane, double h) {
-    return load(z, noise + i * SdeGroup.SIZE + lane).mul((float) Math.sqrt(h));
+  private static FloatVector increment(float[] z, int noise, int i, double h) {
+    return load(z, noise + i * SdeGroup.SIZE).mul((float) Math.sqrt(h));
   }
 
   private static FloatVector load(float[] numbers, int i) {

@@ -49,7 +49,7 @@ final class FixedStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps of one size".formatted(problem.system().name(), method);
-    return system.head(comment, FixedStepper.class) + advance() + stages() + event() + "}\n";
+    return system.headOfCopies(comment, FixedStepper.class) + advance() + stages() + event() + "}\n";
   }
 
   private String advance() {

@@ -27,7 +27,6 @@ final class FormulasSource {
   private final String comment;
   private final List<ProgramPart> parts;
   private final int kept;
-  private final int copies;
 
   /** Array and first lane of all that a part may read, by name. */
   private final Map<String, String> addresses = new HashMap<>();
@@ -36,13 +35,11 @@ final class FormulasSource {
    * Prepares.
    *
    * @param what the formulas are, for example {@code "derivatives"}
-   * @param copies vectors of members in a group
    */
-  FormulasSource(DynamicalSystem system, String what, List<Expression> formulas, int copies) {
+  FormulasSource(DynamicalSystem system, String what, List<Expression> formulas) {
     comment = "%s: %s, states in arrays".formatted(system.name(), what);
     parts = ProgramPart.cut(Program.of(formulas), MOST);
     kept = -parts.stream().flatMap(part -> part.targets().stream()).reduce(0, Math::min);
-    this.copies = copies;
     addresses.put(Names.TIME, "t, 0");
     address("y", system.states());
     address("p", List.copyOf(system.parameters().keySet()));
@@ -51,7 +48,7 @@ final class FormulasSource {
 
   private void address(String array, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
-      addresses.put(names.get(i), "%s, %d * SIZE".formatted(array, i));
+      addresses.put(names.get(i), "%s, %d * LANES".formatted(array, i));
     }
   }
 
@@ -66,10 +63,8 @@ final class FormulasSource {
     for (int level = 0; calls.size() > CALLS; level++) {
       calls = grouped(calls, level, methods);
     }
-    return SystemSource.head(comment, ArrayFormulas.class, copies)
+    return SystemSource.head(comment, ArrayFormulas.class)
         + """
-        private static final int SIZE = %d * LANES;
-
         @Override
         public int kept() {
         return %d;
@@ -80,7 +75,7 @@ final class FormulasSource {
         %s}
         %s}
         """
-            .formatted(copies, kept, PARAMETERS, calls(calls), methods);
+            .formatted(kept, PARAMETERS, calls(calls), methods);
   }
 
   private static ArrayList<String> grouped(List<String> calls, int level, StringBuilder methods) {
@@ -113,22 +108,18 @@ final class FormulasSource {
         name -> load(source, name),
         (value, output) -> store(source, part.targets().get(output), value));
     var statements = source.takeStatements();
-    return """
-        %sfor (int lane = 0; lane < SIZE; lane += LANES) {
-        %s}
-        """
-        .formatted(source.constants(), statements);
+    return source.constants() + statements;
   }
 
   private String load(VectorSource source, String name) {
     return source.define(
-        "v", "FloatVector.fromArray(FLOATS, %s + lane)".formatted(addresses.get(name)));
+        "v", "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
   }
 
   private static void store(VectorSource source, int target, String value) {
     source.line(
         target < 0
-            ? "%s.intoArray(kept, %d * SIZE + lane);".formatted(value, -1 - target)
-            : "%s.intoArray(f, start + %d * SIZE + lane);".formatted(value, target));
+            ? "%s.intoArray(kept, %d * LANES);".formatted(value, -1 - target)
+            : "%s.intoArray(f, start + %d * LANES);".formatted(value, target));
   }
 }

@@ -73,8 +73,7 @@ final class OdeSource {
   }
 
   private String text(String what, List<Expression> formulas) {
-    int copies = Integer.getInteger("gyre.copies", 1);
-    return new FormulasSource(problem.system(), what, formulas, copies).text();
+    return new FormulasSource(problem.system(), what, formulas).text();
   }
 
   private static ArrayFormulas formulas(String text) {

@@ -33,7 +33,7 @@ final class SdeSource {
 
   private String formulas() {
     return new FormulasSource(
-            problem.system(), "drift and noise", SdeStepperSource.formulas(problem), 1)
+            problem.system(), "drift and noise", SdeStepperSource.formulas(problem))
         .text();
   }
 }

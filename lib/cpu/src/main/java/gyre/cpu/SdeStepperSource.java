@@ -61,7 +61,7 @@ final class SdeStepperSource {
     var body = source.takeStatements();
     system.store(source, "y", 0, y);
     var comment = "%s by %s".formatted(problem.system().name(), problem.method());
-    return system.head(comment, SdeStepper.class)
+    return system.headOfCopies(comment, SdeStepper.class)
         + """
         @Override
         public void advance(

@@ -8,14 +8,13 @@ import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * y + h Σᵢ wᵢ kᵢ for a group of members whose stages are in an array, {@code [stage][state][lane]};
- * the weights are a row of a tableau.
+ * y + h Σᵢ wᵢ kᵢ for one vector of members whose stages are in an array, {@code
+ * [stage][state][lane]}; the weights are a row of a tableau.
  */
 final class StageSum {
-  /** Terms that one pass over the states adds: each pass more loads and stores the sums again. */
+  /** Terms that one pass over the states adds: another pass loads and stores the sums again. */
   private static final int TERMS = 4;
 
-  private final int lanes;
   private final int length;
 
   /** Where the stages begin whose weight is not 0. */
@@ -23,9 +22,8 @@ final class StageSum {
 
   private final float[] weights;
 
-  StageSum(double[] row, int states, int lanes) {
-    this.lanes = lanes;
-    length = states * lanes;
+  StageSum(double[] row, int states) {
+    length = states * LANES;
     int[] stages = IntStream.range(0, row.length).filter(i -> row[i] != 0).toArray();
     starts = Arrays.stream(stages).map(stage -> stage * length).toArray();
     weights = new float[stages.length];
@@ -33,8 +31,8 @@ final class StageSum {
   }
 
   /** One sum for each stage of a method. */
-  static StageSum[] ofRows(double[][] a, int states, int lanes) {
-    return Arrays.stream(a).map(row -> new StageSum(row, states, lanes)).toArray(StageSum[]::new);
+  static StageSum[] ofRows(double[][] a, int states) {
+    return Arrays.stream(a).map(row -> new StageSum(row, states)).toArray(StageSum[]::new);
   }
 
   /**
@@ -44,31 +42,69 @@ final class StageSum {
    * @param to the sums; may be y
    */
   void add(float[] y, float[] h, float[] k, float[] to) {
-    var base = y;
+    var from = y;
     for (int term = 0; term < starts.length; term += TERMS) {
-      for (int lane = 0; lane < lanes; lane += LANES) {
-        pass(term, Math.min(TERMS, starts.length - term), base, h, k, to, lane);
+      switch (Math.min(TERMS, starts.length - term)) {
+        case 1 -> one(from, h, k, to, term);
+        case 2 -> two(from, h, k, to, term);
+        case 3 -> three(from, h, k, to, term);
+        default -> four(from, h, k, to, term);
       }
-      base = to;
+      from = to;
     }
   }
 
-  private void pass(int term, int terms, float[] base, float[] h, float[] k, float[] to, int lane) {
+  private void one(float[] from, float[] h, float[] k, float[] to, int term) {
+    var h0 = load(h, 0).mul(weights[term]);
     int k0 = starts[term];
-    int k1 = terms > 1 ? starts[term + 1] : 0;
-    int k2 = terms > 2 ? starts[term + 2] : 0;
-    int k3 = terms > 3 ? starts[term + 3] : 0;
-    var h0 = FloatVector.fromArray(FLOATS, h, lane).mul(weights[term]);
-    var h1 = FloatVector.fromArray(FLOATS, h, lane).mul(terms > 1 ? weights[term + 1] : 0);
-    var h2 = FloatVector.fromArray(FLOATS, h, lane).mul(terms > 2 ? weights[term + 2] : 0);
-    var h3 = FloatVector.fromArray(FLOATS, h, lane).mul(terms > 3 ? weights[term + 3] : 0);
-    // The compiler makes a loop of its own for each number of terms.
-    for (int i = lane; i < length; i += lanes) {
-      var sum = FloatVector.fromArray(FLOATS, k, k0 + i).fma(h0, FloatVector.fromArray(FLOATS, base, i));
-      if (terms > 1) sum = FloatVector.fromArray(FLOATS, k, k1 + i).fma(h1, sum);
-      if (terms > 2) sum = FloatVector.fromArray(FLOATS, k, k2 + i).fma(h2, sum);
-      if (terms > 3) sum = FloatVector.fromArray(FLOATS, k, k3 + i).fma(h3, sum);
-      sum.intoArray(to, i);
+    for (int i = 0; i < length; i += LANES) {
+      load(k, k0 + i).fma(h0, load(from, i)).intoArray(to, i);
     }
+  }
+
+  private void two(float[] from, float[] h, float[] k, float[] to, int term) {
+    var h0 = load(h, 0).mul(weights[term]);
+    var h1 = load(h, 0).mul(weights[term + 1]);
+    int k0 = starts[term];
+    int k1 = starts[term + 1];
+    for (int i = 0; i < length; i += LANES) {
+      var sum = load(k, k0 + i).fma(h0, load(from, i));
+      load(k, k1 + i).fma(h1, sum).intoArray(to, i);
+    }
+  }
+
+  private void three(float[] from, float[] h, float[] k, float[] to, int term) {
+    var h0 = load(h, 0).mul(weights[term]);
+    var h1 = load(h, 0).mul(weights[term + 1]);
+    var h2 = load(h, 0).mul(weights[term + 2]);
+    int k0 = starts[term];
+    int k1 = starts[term + 1];
+    int k2 = starts[term + 2];
+    for (int i = 0; i < length; i += LANES) {
+      var sum = load(k, k0 + i).fma(h0, load(from, i));
+      sum = load(k, k1 + i).fma(h1, sum);
+      load(k, k2 + i).fma(h2, sum).intoArray(to, i);
+    }
+  }
+
+  private void four(float[] from, float[] h, float[] k, float[] to, int term) {
+    var h0 = load(h, 0).mul(weights[term]);
+    var h1 = load(h, 0).mul(weights[term + 1]);
+    var h2 = load(h, 0).mul(weights[term + 2]);
+    var h3 = load(h, 0).mul(weights[term + 3]);
+    int k0 = starts[term];
+    int k1 = starts[term + 1];
+    int k2 = starts[term + 2];
+    int k3 = starts[term + 3];
+    for (int i = 0; i < length; i += LANES) {
+      var sum = load(k, k0 + i).fma(h0, load(from, i));
+      sum = load(k, k1 + i).fma(h1, sum);
+      sum = load(k, k2 + i).fma(h2, sum);
+      load(k, k3 + i).fma(h3, sum).intoArray(to, i);
+    }
+  }
+
+  private static FloatVector load(float[] numbers, int i) {
+    return FloatVector.fromArray(FLOATS, numbers, i);
   }
 }

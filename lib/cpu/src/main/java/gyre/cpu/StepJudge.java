@@ -17,6 +17,11 @@ final class StepJudge {
   /** Steps after which a group is looked at at the latest, so that an interrupt is noticed. */
   private static final int TRIES = 1024;
 
+  /** What is done to all lanes after a step. */
+  private interface Stage {
+    void run();
+  }
+
   private final AdaptiveLanes lanes;
   private final int size;
   private final float end;
@@ -26,6 +31,9 @@ final class StepJudge {
   private final float mean;
   private final float most;
   private final boolean hasEvent;
+
+  /** Each compiled by itself, as those of {@link NormalNumbers}. */
+  private final Stage[] stages = {this::measure, this::control, this::advance, this::limit};
 
   private int patience;
   private int tries;
@@ -83,15 +91,8 @@ final class StepJudge {
     int idle = 0;
     boolean stops = false;
     sees = false;
-    // Methods of their own, as in one the compiler stops inlining half way, and vectors go to the
-    // heap: Lorenz' equations took 1.9 times as long.
-    for (int lane = 0; lane < size; lane += LANES) {
-      measure(lane);
-      decide(lane);
-      control(lane);
-      watch(lane);
-      advance(lane);
-      limit(lane);
+    for (Stage stage : stages) {
+      stage.run();
     }
     for (int lane = 0; lane < size; lane++) {
       idle += lanes.active[lane] == 0 ? 1 : 0;
@@ -102,89 +103,88 @@ final class StepJudge {
     return sees || stops || idle >= patience || tries == TRIES;
   }
 
-  /** The mean square of the error, and the logarithm of its root. */
-  private void measure(int lane) {
-    var square = load(lanes.squares, lane).mul(mean);
-    square.intoArray(lanes.squares, lane);
-    StepControl.log2(square).mul(0.5f).intoArray(lanes.logTried, lane);
-  }
-
-  /** Whether the step was good. */
-  private void decide(int lane) {
-    var error = load(lanes.squares, lane);
-    var isFinite = load(lanes.largest, lane).compare(VectorOperators.LE, Float.MAX_VALUE);
-    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
-    var isGood = error.compare(VectorOperators.LE, 1).and(isFinite).and(active);
-    store(isGood, lanes.isGood, lane);
-    store(isFinite.not(), lanes.leadsAway, lane);
+  /** The error, and whether it is small enough. */
+  private void measure() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var square = load(lanes.squares, lane).mul(mean);
+      var isFinite = load(lanes.largest, lane).compare(VectorOperators.LE, Float.MAX_VALUE);
+      var isGood = square.compare(VectorOperators.LE, 1).and(isFinite).and(is(lanes.active, lane));
+      StepControl.log2(square).mul(0.5f).intoArray(lanes.logTried, lane);
+      store(isGood, lanes.isGood, lane);
+      store(square.compare(VectorOperators.GT, 1), lanes.isAbove, lane);
+      store(isFinite.not(), lanes.leadsAway, lane);
+    }
   }
 
   /** The next step. */
-  private void control(int lane) {
-    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
-    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
-    var isAbove = load(lanes.squares, lane).compare(VectorOperators.GT, 1);
-    var logTried = load(lanes.logTried, lane);
-    var logError = load(lanes.logError, lane);
-    var growth = load(lanes.growth, lane);
-    var factor = StepControl.factor(logTried, logError, growth, isGood, isAbove, order);
-    load(lanes.step, lane)
-        .blend(load(lanes.tried, lane).mul(factor), active)
-        .intoArray(lanes.step, lane);
-    logError.blend(logTried, isGood).intoArray(lanes.logError, lane);
-    FloatVector.broadcast(FLOATS, 1)
-        .blend(StepControl.GROWTH, isGood)
-        .intoArray(lanes.growth, lane);
-  }
-
-  /** Whether the step, if it was good, passed a time to save at, or an event. */
-  private void watch(int lane) {
-    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
-    var looks = load(lanes.passed, lane).compare(VectorOperators.GE, load(lanes.look, lane));
-    if (hasEvent) {
-      var before = load(lanes.event, lane);
-      var after = load(lanes.eventNext, lane);
-      var rises = before.compare(VectorOperators.LT, 0).and(after.compare(VectorOperators.GE, 0));
-      var falls = before.compare(VectorOperators.GT, 0).and(after.compare(VectorOperators.LE, 0));
-      looks = looks.or(rises).or(falls);
-      before.intoArray(lanes.eventBefore, lane);
-      before.blend(after, isGood).intoArray(lanes.event, lane);
+  private void control() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var isGood = is(lanes.isGood, lane);
+      var logTried = load(lanes.logTried, lane);
+      var logError = load(lanes.logError, lane);
+      var factor =
+          StepControl.factor(
+              logTried,
+              logError,
+              load(lanes.growth, lane),
+              isGood,
+              is(lanes.isAbove, lane),
+              order);
+      load(lanes.step, lane)
+          .blend(load(lanes.tried, lane).mul(factor), is(lanes.active, lane))
+          .intoArray(lanes.step, lane);
+      logError.blend(logTried, isGood).intoArray(lanes.logError, lane);
+      FloatVector.broadcast(FLOATS, 1)
+          .blend(StepControl.GROWTH, isGood)
+          .intoArray(lanes.growth, lane);
     }
-    store(looks.and(isGood), lanes.sees, lane);
   }
 
-  /** Goes on in time, and counts. */
-  private void advance(int lane) {
-    var isGood = load(lanes.isGood, lane).compare(VectorOperators.GT, 0);
-    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
-    var time = load(lanes.time, lane);
-    var passed = load(lanes.passed, lane);
-    var arrived = load(lanes.isLast, lane).compare(VectorOperators.GT, 0).and(isGood);
-    var rounded = load(lanes.tried, lane).sub(passed.sub(time));
-    var rest = load(lanes.rest, lane).add(rounded, isGood).blend(0f, arrived);
-    var accepted = load(lanes.accepted, lane).add(1f, isGood);
-    var rejected = load(lanes.rejected, lane).add(1f, active.andNot(isGood));
-    time.intoArray(lanes.timeBefore, lane);
-    time = time.blend(passed, isGood);
-    active = active.andNot(arrived);
-    time.intoArray(lanes.time, lane);
-    rest.intoArray(lanes.rest, lane);
-    accepted.intoArray(lanes.accepted, lane);
-    rejected.intoArray(lanes.rejected, lane);
-    store(active, lanes.active, lane);
+  /** Time and counts, and whether a good step passed a time to save at, or an event. */
+  private void advance() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var isGood = is(lanes.isGood, lane);
+      var active = is(lanes.active, lane);
+      var time = load(lanes.time, lane);
+      var passed = load(lanes.passed, lane);
+      var arrived = is(lanes.isLast, lane).and(isGood);
+      var rounded = load(lanes.tried, lane).sub(passed.sub(time));
+      load(lanes.rest, lane)
+          .add(rounded, isGood)
+          .blend(0f, arrived)
+          .intoArray(lanes.rest, lane);
+      load(lanes.accepted, lane).add(1f, isGood).intoArray(lanes.accepted, lane);
+      load(lanes.rejected, lane).add(1f, active.andNot(isGood)).intoArray(lanes.rejected, lane);
+      time.intoArray(lanes.timeBefore, lane);
+      time.blend(passed, isGood).intoArray(lanes.time, lane);
+      store(active.andNot(arrived), lanes.active, lane);
+      var looks = passed.compare(VectorOperators.GE, load(lanes.look, lane));
+      if (hasEvent) {
+        var before = load(lanes.event, lane);
+        var after = load(lanes.eventNext, lane);
+        var rises = before.compare(VectorOperators.LT, 0).and(after.compare(VectorOperators.GE, 0));
+        var falls = before.compare(VectorOperators.GT, 0).and(after.compare(VectorOperators.LE, 0));
+        looks = looks.or(rises).or(falls);
+        before.intoArray(lanes.eventBefore, lane);
+        before.blend(after, isGood).intoArray(lanes.event, lane);
+      }
+      store(looks.and(isGood), lanes.sees, lane);
+    }
   }
 
-  /** Whether it can go on no further. */
-  private void limit(int lane) {
-    var time = load(lanes.time, lane);
-    var step = load(lanes.step, lane);
-    var isTooSmall =
-        step.compare(VectorOperators.LT, StepControl.ulp(time.mul(direction).add(from)))
-            .and(step.compare(VectorOperators.LT, remaining(time, load(lanes.rest, lane))));
-    var tries = load(lanes.accepted, lane).add(load(lanes.rejected, lane));
-    var isSpent = tries.compare(VectorOperators.GE, most);
-    var active = load(lanes.active, lane).compare(VectorOperators.GT, 0);
-    store(isTooSmall.or(isSpent).and(active), lanes.fails, lane);
+  /** Whether a lane can go on no further. */
+  private void limit() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var time = load(lanes.time, lane);
+      var step = load(lanes.step, lane);
+      var shortest = StepControl.ulp(time.mul(direction).add(from));
+      var isTooSmall =
+          step.compare(VectorOperators.LT, shortest)
+              .and(step.compare(VectorOperators.LT, remaining(time, load(lanes.rest, lane))));
+      var tries = load(lanes.accepted, lane).add(load(lanes.rejected, lane));
+      var isSpent = tries.compare(VectorOperators.GE, most);
+      store(isTooSmall.or(isSpent).and(is(lanes.active, lane)), lanes.fails, lane);
+    }
   }
 
   /** Whether a lane has to look between the ends of the step just judged. */
@@ -194,6 +194,10 @@ final class StepJudge {
 
   private static void store(VectorMask<Float> isSo, float[] numbers, int lane) {
     FloatVector.zero(FLOATS).blend(1f, isSo).intoArray(numbers, lane);
+  }
+
+  private static VectorMask<Float> is(float[] numbers, int lane) {
+    return load(numbers, lane).compare(VectorOperators.GT, 0);
   }
 
   private static FloatVector load(float[] numbers, int lane) {

@@ -35,8 +35,8 @@ final class SystemSource {
     return copies;
   }
 
-  /** Head of a class: package, imports, name, vectors of members in a group. */
-  static String head(String comment, Class<?> type, int copies) {
+  /** Head of a class: package, imports, name. */
+  static String head(String comment, Class<?> type) {
     return """
         package gyre.cpu;
 
@@ -48,23 +48,27 @@ final class SystemSource {
 
         /** %s. */
         final class %s implements %s {
-        @Override
-        public int copies() {
-        return %d;
-        }
-
         """
-        .formatted(
-            comment.replace("*/", "* /"), KernelCompiler.CLASS_NAME, type.getSimpleName(), copies);
+        .formatted(comment.replace("*/", "* /"), KernelCompiler.CLASS_NAME, type.getSimpleName());
   }
 
-  /** Head of a class, and the numbers of the copies. */
-  String head(String comment, Class<?> type) {
-    var text = new StringBuilder(head(comment, type, copies));
+  /** Head of a class for several vectors of members: also their number, and the number of each. */
+  String headOfCopies(String comment, Class<?> type) {
+    var text = new StringBuilder(head(comment, type));
     for (int copy = 0; copy < copies; copy++) {
       text.append("private static final int copy_%d = %d;\n".formatted(copy, copy));
     }
-    return text.append('\n').toString();
+    return text.append(
+            """
+
+            @Override
+            public int copies() {
+            return %d;
+            }
+
+            """
+                .formatted(copies))
+        .toString();
   }
 
   /** Vector operations of the derivatives. */
