@@ -63,7 +63,7 @@ final class KernelCompiler {
     if (source.lines().count() > 3 * LARGEST_METHOD / 10) {
       return Optional.empty();
     }
-    var bytes = bytes(source);
+    var bytes = Inliner.inline(bytes(source));
     if (largestMethod(bytes) > LARGEST_METHOD) {
       return Optional.empty();
     }
