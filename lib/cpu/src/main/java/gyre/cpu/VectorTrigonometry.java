@@ -79,8 +79,11 @@ final class VectorTrigonometry {
     return x.abs().compare(VectorOperators.GT, FLOAT_RADIANS).anyTrue();
   }
 
-  /** y, with the function of the far lanes in double precision: rare, and hard in float. */
-  private static FloatVector eachFar(FloatVector x, FloatVector y, DoubleUnaryOperator function) {
+  /**
+   * y, with the function of the far lanes in double precision: rare, and hard in float. Generated
+   * kernels call it.
+   */
+  static FloatVector eachFar(FloatVector x, FloatVector y, DoubleUnaryOperator function) {
     float[] from = x.toArray();
     float[] to = y.toArray();
     for (int lane = 0; lane < from.length; lane++) {
