@@ -42,9 +42,7 @@ import gyre.kernel.Kernel;
  * rejected until {@link Status#STEP_TOO_SMALL} or {@link Status#TOO_MANY_STEPS}.
  *
  * <p><b>Repeatability.</b> The same problem and ensemble give the same bits for any number of
- * threads, and for any member whatever the others are. (On the CPU, {@code sin, cos, tan, log,
- * tanh} and {@code pow} by other than small whole powers are the JVM's own, whose last bit may
- * differ in the first calls, before the kernel is compiled.)
+ * threads, and for any member whatever the others are.
  *
  * <p>Kernels are safe for use from several threads and may run on all cores. An interrupt of the
  * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the

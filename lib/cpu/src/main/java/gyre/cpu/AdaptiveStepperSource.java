@@ -28,7 +28,8 @@ final class AdaptiveStepperSource {
     this.problem = problem;
     method = problem.method();
     steps = (Steps.Adaptive) problem.steps();
-    system = new SystemSource(problem.system(), slopes(problem), Integer.getInteger("gyre.acopies", 1));
+    system =
+        new SystemSource(problem.system(), slopes(problem), Integer.getInteger("gyre.acopies", 1));
     watches = problem.saveAt().length > 0 || problem.event().isPresent();
   }
 
@@ -55,7 +56,11 @@ final class AdaptiveStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps that adapt".formatted(problem.system().name(), method);
-    return system.headOfCopies(comment, AdaptiveStepper.class) + slope() + event() + advance() + "}\n";
+    return system.headOfCopies(comment, AdaptiveStepper.class)
+        + slope()
+        + event()
+        + advance()
+        + "}\n";
   }
 
   private String slope() {
@@ -134,7 +139,8 @@ final class AdaptiveStepperSource {
   }
 
   private String stageTime(String h, double c) {
-    return clockOf(source.multiplyAdd(h, source.constant(c), source.define("t", lanes("lanes.time"))));
+    return clockOf(
+        source.multiplyAdd(h, source.constant(c), source.define("t", lanes("lanes.time"))));
   }
 
   /** The time of the equations at the times of the lanes in an array. */
@@ -226,8 +232,7 @@ final class AdaptiveStepperSource {
       List<String> slope,
       List<List<String>> stages,
       List<String> p) {
-    var isGood =
-        source.define("isGood", lanes("lanes.isGood") + ".compare(VectorOperators.GT, 0)");
+    var isGood = source.define("isGood", lanes("lanes.isGood") + ".compare(VectorOperators.GT, 0)");
     take(y, next, isGood);
     source.line("if (isOver) {");
     system.store(source, "y", 0, y);

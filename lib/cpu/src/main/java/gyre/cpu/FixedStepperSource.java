@@ -38,8 +38,7 @@ final class FixedStepperSource {
       sums += weights(method.a()[i]);
     }
     sums += weights(method.b());
-    return system.copies()
-        * (method.stages() * system.operations() + system.stateCount() * sums);
+    return system.copies() * (method.stages() * system.operations() + system.stateCount() * sums);
   }
 
   static int weights(double[] row) {
@@ -49,7 +48,11 @@ final class FixedStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps of one size".formatted(problem.system().name(), method);
-    return system.headOfCopies(comment, FixedStepper.class) + advance() + stages() + event() + "}\n";
+    return system.headOfCopies(comment, FixedStepper.class)
+        + advance()
+        + stages()
+        + event()
+        + "}\n";
   }
 
   private String advance() {

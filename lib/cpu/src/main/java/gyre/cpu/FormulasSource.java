@@ -112,8 +112,7 @@ final class FormulasSource {
   }
 
   private String load(VectorSource source, String name) {
-    return source.define(
-        "v", "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
+    return source.define("v", "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
   }
 
   private static void store(VectorSource source, int target, String value) {

@@ -56,7 +56,7 @@ final class KernelCompiler {
   }
 
   private static Object instance(String source) {
-    var bytes = bytes(source);
+    var bytes = Inliner.inline(bytes(source));
     int largest = largestMethod(bytes);
     if (largest > LARGEST_METHOD) {
       throw new IllegalStateException(

@@ -44,9 +44,7 @@ final class SdeStepperSource {
   /** Vector operations of its method: those of the formulas, and three for each state's sum. */
   int operations() {
     int sums = 3 * states.size();
-    return system.copies()
-        * problem.method().evaluations()
-        * (system.operations() + sums);
+    return system.copies() * problem.method().evaluations() * (system.operations() + sums);
   }
 
   /** The text of the class. */

@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Elementary functions of float vectors, in plain multiplications and additions.
+ * Float vectors, and their functions of the exponential's kind, in plain multiplications and
+ * additions: the same bits wherever they run, interpreted or compiled, which the JVM's own vector
+ * functions do not give.
  *
  * <p>Every function works on vectors of {@link #FLOATS}. Polynomials are minimax fits of the
  * relative error with coefficients rounded to float one by one. Each method is small, so that the
@@ -22,19 +24,12 @@ final class VectorMath {
 
   private static final int SIGN = 0x80000000;
 
-  /** The bits of 2/3, the least mantissa that a logarithm is taken of. */
-  private static final int TWO_THIRDS = 0x3f2aaaab;
-
-  /** An eighth of a turn, where a whole turn is 2³². */
-  private static final int EIGHTH_TURN = 0x20000000;
-
-  private static final float HALF_PI = 0x1.921fb6p0f;
   private static final float LOG2_E = 0x1.715476p0f;
-  private static final float LN2_HIGH = 0x1.62e430p-1f;
-  private static final float LN2_LOW = -0x1.05c610p-29f;
+  static final float LN2_HIGH = 0x1.62e430p-1f;
+  static final float LN2_LOW = -0x1.05c610p-29f;
 
   /** Adding it rounds a small float to the nearest integer, left in the lowest bits. */
-  private static final float ROUND = 0x1.8p23f;
+  static final float ROUND = 0x1.8p23f;
 
   /** As {@link #ROUND}, plus the bias of a float's exponent. */
   private static final float ROUND_BIASED = 0x1.8p23f + 127;
@@ -53,8 +48,21 @@ final class VectorMath {
    */
   static FloatVector exp(FloatVector x) {
     var t = x.fma(LOG2_E, ROUND);
+    return scaled(expOfRemainder(remainder(x, t.sub(ROUND))), t, x);
+  }
+
+  /**
+   * The exponential of x + low: as {@link #exp}, for a low of at most half an ulp of x, or 0 where
+   * x is not finite.
+   */
+  static FloatVector expOfSum(FloatVector x, FloatVector low) {
+    var t = x.fma(LOG2_E, ROUND);
+    return scaled(expOfRemainder(remainder(x, t.sub(ROUND)).add(low)), t, x);
+  }
+
+  /** p times 2 to the integer in the lowest bits of t, where p belongs to the exponential of x. */
+  private static FloatVector scaled(FloatVector p, FloatVector t, FloatVector x) {
     var power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    var p = expOfRemainder(x, t.sub(ROUND));
     // Added to the exponent's bits, so that 2^128 times a number below 1 does not overflow.
     var y = p.reinterpretAsInts().add(power).reinterpretAsFloats();
     return y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_OVERFLOW))
@@ -75,12 +83,16 @@ final class VectorMath {
   static FloatVector expModerate(FloatVector x) {
     var t = x.fma(LOG2_E, ROUND_BIASED);
     IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    return expOfRemainder(x, t.sub(ROUND_BIASED)).mul(power.reinterpretAsFloats());
+    return expOfRemainder(remainder(x, t.sub(ROUND_BIASED))).mul(power.reinterpretAsFloats());
   }
 
-  /** e^(x − n ln 2), for n = the integer next to x / ln 2; polynomial error 0.06 × 2⁻²⁴. */
-  private static FloatVector expOfRemainder(FloatVector x, FloatVector n) {
-    var r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
+  /** x − n ln 2. */
+  private static FloatVector remainder(FloatVector x, FloatVector n) {
+    return n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
+  }
+
+  /** e^r for r from −½ ln 2 to ½ ln 2; polynomial error 0.06 × 2⁻²⁴. */
+  private static FloatVector expOfRemainder(FloatVector r) {
     var p = broadcast(0x1.6a4d60p-10f).fma(r, broadcast(0x1.12398ep-7f));
     p = p.fma(r, broadcast(0x1.5558b0p-5f));
     p = p.fma(r, broadcast(0x1.555492p-3f));
@@ -88,100 +100,39 @@ final class VectorMath {
     return p.fma(r, broadcast(1)).fma(r, broadcast(1));
   }
 
-  /**
-   * {@code −2 ln u} for the uniform number {@code u = (⌊word/2⌋ + ½)·2⁻³¹}: within 6 ulp, also next
-   * to u = 1, where the logarithm vanishes.
-   */
-  static FloatVector minusTwoLogUniform(IntVector word) {
-    var half = word.lanewise(VectorOperators.LSHR, 1);
-    var bits = uniform(half).reinterpretAsInts();
-    // u = 2^k (1 + f) with 1 + f from 2/3 to 4/3.
-    var k = bits.sub(TWO_THIRDS).lanewise(VectorOperators.ASHR, 23);
-    var f = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1);
-    // A float u has no digits left near 1; 1 − u, made from the flipped bits, has them all.
-    var below = uniform(half.lanewise(VectorOperators.XOR, Integer.MAX_VALUE));
-    f = f.blend(below.neg(), k.compare(VectorOperators.EQ, 0).cast(FLOATS));
-    return toFloat(k).fma(broadcast(-2 * LN2_HIGH), log1p(f).mul(-2));
-  }
-
-  /** ln(1 + f) for f from −1/3 to 1/3; polynomial error 0.63 × 2⁻²⁴. */
-  private static FloatVector log1p(FloatVector f) {
-    var p = broadcast(0x1.1b0f3ep-3f).fma(f, broadcast(-0x1.35b720p-3f));
-    p = p.fma(f, broadcast(0x1.1f94fep-3f));
-    p = p.fma(f, broadcast(-0x1.5159f2p-3f));
-    p = p.fma(f, broadcast(0x1.99c332p-3f));
-    p = p.fma(f, broadcast(-0x1.000b1ep-2f));
-    p = p.fma(f, broadcast(0x1.555528p-2f));
-    p = p.fma(f, broadcast(-0.5f));
-    return p.mul(f).fma(f, f);
-  }
-
-  /** An angle of −π/4 to π/4: 2π · word / 2³² less the nearest quarter turn, within 2 ulp. */
-  static FloatVector withinQuarterTurn(IntVector word) {
-    // The two bits that count quarter turns are shifted out, so the rest is exact.
-    return toFloat(word.lanewise(VectorOperators.LSHL, 2)).mul(HALF_PI * 0x1p-32f);
-  }
-
-  /**
-   * Cosine of the angle {@code 2π · word / 2³²}: within 3 ulp.
-   *
-   * @param cos cosine of {@link #withinQuarterTurn}
-   * @param sin its sine
-   */
-  static FloatVector cosTurn(IntVector word, FloatVector cos, FloatVector sin) {
-    var quarter = word.add(EIGHTH_TURN);
-    var odd = quarter.lanewise(VectorOperators.LSHL, 1);
-    var y = cos.blend(sin, odd.compare(VectorOperators.LT, 0).cast(FLOATS));
-    return flip(y, quarter.lanewise(VectorOperators.XOR, odd));
-  }
-
-  /** Sine of the angle {@code 2π · word / 2³²}; as {@link #cosTurn}. */
-  static FloatVector sinTurn(IntVector word, FloatVector cos, FloatVector sin) {
-    var quarter = word.add(EIGHTH_TURN);
-    var odd = quarter.lanewise(VectorOperators.LSHL, 1);
-    var y = sin.blend(cos, odd.compare(VectorOperators.LT, 0).cast(FLOATS));
-    return flip(y, quarter);
-  }
-
-  /** {@code cot(πu/2)} for the uniform number {@code u = (⌊word/2⌋ + ½)·2⁻³¹}: within 6 ulp. */
-  static FloatVector cotQuarterTurn(IntVector word) {
-    // Above u = ½ the tangent of π(1 − u)/2 instead; 1 − u is exact among the integers.
-    var upper = word.compare(VectorOperators.LT, 0);
-    var half = word.lanewise(VectorOperators.LSHR, 1);
-    half = half.blend(half.lanewise(VectorOperators.XOR, Integer.MAX_VALUE), upper);
-    var angle = uniform(half).mul(HALF_PI);
-    var sin = sin(angle);
-    var cos = cos(angle);
-    var swap = upper.cast(FLOATS);
-    return cos.blend(sin, swap).div(sin.blend(cos, swap));
-  }
-
-  /** Sine from −π/4 to π/4; polynomial error 0.07 × 2⁻²⁴. */
-  static FloatVector sin(FloatVector x) {
+  /** The hyperbolic tangent: within 3 ulp, ±1 at the infinities, NaN of NaN. */
+  static FloatVector tanh(FloatVector x) {
     var square = x.mul(x);
-    var p = broadcast(-0x1.995400p-13f).fma(square, broadcast(0x1.110778p-7f));
-    p = p.fma(square, broadcast(-0x1.555546p-3f));
-    return p.mul(square).fma(x, x);
+    var p = broadcast(-0x1.750ce4p-8f).fma(square, broadcast(0x1.51f8cep-6f));
+    p = p.fma(square, broadcast(-0x1.b835a4p-5f));
+    p = p.fma(square, broadcast(0x1.1106f6p-3f));
+    p = p.fma(square, broadcast(-0x1.555532p-2f));
+    // Polynomial error 0.08 × 2⁻²⁴ up to 0.625. Above, 1 − 2 / (e^2|x| + 1) cancels less than half.
+    var small = p.mul(square).fma(x, x);
+    var size = x.abs();
+    var large = broadcast(1).sub(broadcast(2).div(exp(size.add(size)).add(1)));
+    return small.blend(withSignOf(x, large), size.compare(VectorOperators.GT, 0.625f));
   }
 
-  /** Cosine from −π/4 to π/4; polynomial error 0.002 × 2⁻²⁴. */
-  static FloatVector cos(FloatVector x) {
-    var square = x.mul(x);
-    var p = broadcast(0x1.99e80cp-16f).fma(square, broadcast(-0x1.6c0c28p-10f));
-    p = p.fma(square, broadcast(0x1.55554ap-5f));
-    p = p.fma(square, broadcast(-0.5f));
-    return p.fma(square, broadcast(1));
+  /** The logistic function 1 / (1 + e⁻ˣ): within 3 ulp; 0 below about −88. */
+  static FloatVector sigmoid(FloatVector x) {
+    return broadcast(1).div(exp(x.neg()).add(1));
   }
 
   /** x with its sign changed where the integer is negative. */
-  private static FloatVector flip(FloatVector x, IntVector sign) {
+  static FloatVector flip(FloatVector x, IntVector sign) {
     return x.reinterpretAsInts()
         .lanewise(VectorOperators.XOR, sign.lanewise(VectorOperators.AND, SIGN))
         .reinterpretAsFloats();
   }
 
+  /** Numbers that are not negative, with the signs of x. */
+  private static FloatVector withSignOf(FloatVector x, FloatVector size) {
+    return flip(size, x.reinterpretAsInts());
+  }
+
   /** {@code (half + ½)·2⁻³¹} of an integer that is not negative. */
-  private static FloatVector uniform(IntVector half) {
+  static FloatVector uniform(IntVector half) {
     return toFloat(half).fma(broadcast(0x1p-31f), broadcast(0x1p-32f));
   }
 
@@ -202,7 +153,7 @@ final class VectorMath {
     return sum;
   }
 
-  private static FloatVector broadcast(float value) {
+  static FloatVector broadcast(float value) {
     return FloatVector.broadcast(FLOATS, value);
   }
 

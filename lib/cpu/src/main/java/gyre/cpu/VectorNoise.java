@@ -29,7 +29,7 @@ final class VectorNoise {
     for (int pair = 0; pair < count; pair += 32) {
       for (int l = pair; l < pair + 16; l += FLOATS.length()) {
         var word = IntVector.fromArray(INTS, words, l);
-        VectorMath.minusTwoLogUniform(word).sqrt().mul(sigma).intoArray(noise, l);
+        VectorLogarithm.minusTwoLogUniform(word).sqrt().mul(sigma).intoArray(noise, l);
       }
     }
   }
@@ -49,11 +49,11 @@ final class VectorNoise {
   /** A pair of normal numbers from the radius and the word of its angle. */
   private static void turn(FloatVector radius, int[] words, float[] noise, int l) {
     var word = IntVector.fromArray(INTS, words, l + 16);
-    var angle = VectorMath.withinQuarterTurn(word);
-    var cos = VectorMath.cos(angle);
-    var sin = VectorMath.sin(angle);
-    VectorMath.cosTurn(word, cos, sin).mul(radius).intoArray(noise, l);
-    VectorMath.sinTurn(word, cos, sin).mul(radius).intoArray(noise, l + 16);
+    var angle = VectorTrigonometry.withinQuarterTurn(word);
+    var cos = VectorTrigonometry.cosOfEighth(angle);
+    var sin = VectorTrigonometry.sinOfEighth(angle);
+    VectorTrigonometry.cosTurn(word, cos, sin).mul(radius).intoArray(noise, l);
+    VectorTrigonometry.sinTurn(word, cos, sin).mul(radius).intoArray(noise, l + 16);
   }
 
   /** Uniform noise; arguments as {@link #gaussianRadii}. */
@@ -70,7 +70,7 @@ final class VectorNoise {
   static void cauchy(float gamma, int[] words, float[] noise, int count) {
     for (int i = 0; i < count; i += FLOATS.length()) {
       var word = IntVector.fromArray(INTS, words, i);
-      var magnitude = VectorMath.cotQuarterTurn(word).mul(gamma);
+      var magnitude = VectorTrigonometry.cotQuarterTurn(word).mul(gamma);
       var sign = word.lanewise(VectorOperators.LSHL, 31);
       magnitude
           .reinterpretAsInts()

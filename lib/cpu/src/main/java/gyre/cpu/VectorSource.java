@@ -125,9 +125,10 @@ final class VectorSource {
       return 1;
     }
     return switch (apply.operator()) {
-      case EXP, SIGMOID -> 20;
-      case SIN, COS, TAN, LOG, TANH -> 40;
-      case POW -> isEasyPower(instructions.get(apply.arguments().get(1))) ? 8 : 60;
+      case EXP, SIGMOID -> 30;
+      case SIN, COS, TAN, LOG -> 40;
+      case TANH -> 60;
+      case POW -> isEasyPower(instructions.get(apply.arguments().get(1))) ? 8 : 140;
       default -> 1;
     };
   }
@@ -221,21 +222,17 @@ final class VectorSource {
       case DIVIDE -> call(a, "div", arguments.get(1));
       case NEGATE -> call(a, "neg");
       case POW -> power(a, arguments.get(1), program.instructions().get(places.get(1)));
-      case SIN -> lanewise(a, "SIN");
-      case COS -> lanewise(a, "COS");
-      case TAN -> lanewise(a, "TAN");
-      case EXP -> define("v", "VectorMath.exp(%s)".formatted(a));
-      case LOG -> lanewise(a, "LOG");
+      case SIN -> function("VectorTrigonometry.sin", a);
+      case COS -> function("VectorTrigonometry.cos", a);
+      case TAN -> function("VectorTrigonometry.tan", a);
+      case EXP -> function("VectorMath.exp", a);
+      case LOG -> function("VectorLogarithm.log", a);
       case SQRT -> call(a, "sqrt");
       case ABS -> call(a, "abs");
       case MIN -> call(a, "min", arguments.get(1));
       case MAX -> call(a, "max", arguments.get(1));
-      case TANH -> lanewise(a, "TANH");
-      case SIGMOID -> {
-        var one = constant(1);
-        var e = define("v", "VectorMath.exp(%s.neg())".formatted(a));
-        yield call(one, "div", call(one, "add", e));
-      }
+      case TANH -> function("VectorMath.tanh", a);
+      case SIGMOID -> function("VectorMath.sigmoid", a);
       case LESS -> compare(a, "LT", arguments.get(1));
       case LESS_OR_EQUAL -> compare(a, "LE", arguments.get(1));
       case AND -> call(a, "and", arguments.get(1));
@@ -245,8 +242,8 @@ final class VectorSource {
     };
   }
 
-  private String lanewise(String a, String operator) {
-    return call(a, "lanewise", "VectorOperators." + operator);
+  private String function(String name, String... arguments) {
+    return define("v", "%s(%s)".formatted(name, String.join(", ", arguments)));
   }
 
   private String compare(String a, String operator, String b) {
@@ -265,7 +262,7 @@ final class VectorSource {
         return call(base, "sqrt");
       }
     }
-    return call(base, "lanewise", "VectorOperators.POW", exponent);
+    return function("VectorLogarithm.pow", base, exponent);
   }
 
   private String wholePower(String base, int n) {
