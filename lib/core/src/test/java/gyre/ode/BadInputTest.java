@@ -53,7 +53,7 @@ class BadInputTest {
             OdeProblem.of(
                 OdeSystem.named("decay").parameter("rate", 1).equation("x", "-rat * x"), 0, 1));
     calls.put(
-        "unknown name 'v'; known are x, t",
+        "unknown name 'v'; known are x, t; a new one needs an equation or a parameter",
         () -> OdeProblem.of(OdeSystem.named("no equation of v").equation("x", "v"), 0, 1));
     calls.put(
         "system empty has no equation; add one with",
@@ -115,6 +115,7 @@ class BadInputTest {
     calls.put("relative tolerance is 0.0", () -> Steps.adaptive(0, 1e-6));
     calls.put("relative tolerance is -1.0E-6", () -> Steps.adaptive(-1e-6, 1e-6));
     calls.put("absolute tolerance is 0.0", () -> Steps.adaptive(1e-6, 0));
+    calls.put("absolute tolerance is -1.0E-6", () -> Steps.adaptive(1e-6, -1e-6));
     calls.put("absolute tolerance is NaN", () -> Steps.adaptive(1e-6, NAN));
     calls.put("most is 0; it must be at least 1", () -> new Steps.Adaptive(1e-6, 1e-6, 0));
     calls.put("step size is 0.0; it must be finite and above 0", () -> Steps.ofSize(0));

@@ -136,15 +136,30 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
     cases.put(
         "a member that diverges changes no other's bits, " + method,
         (reference, candidate) -> {
-          var quiet = candidate.integrate(problem, calm);
-          var solution = candidate.integrate(problem, wild);
-          assertEquals(2, solution.count(Status.DIVERGED));
-          for (int m = 0; m < 35; m++) {
-            if (m == 7 || m == 34) continue;
-            assertEquals(quiet.end()[0][m], solution.end()[0][m]);
-            assertEquals(quiet.end()[1][m], solution.end()[1][m]);
+          var others = Ensemble.of(EXPLOSIVE, 130).with("x", 2);
+          var quiet = candidate.integrate(problem, others);
+          for (int failing : new int[] {0, 1, 7, 16, 63, 64, 129}) {
+            var solution =
+                candidate.integrate(problem, others.with("a", m -> m == failing ? 100 : -1));
+            assertEquals(1, solution.count(Status.DIVERGED));
+            assertEquals(Status.DIVERGED.code(), solution.status()[failing]);
+            for (int m = 0; m < 130; m++) {
+              if (m != failing) assertSameMember(quiet, solution, m);
+            }
           }
         });
+  }
+
+  /** All bits of a member. */
+  private static void assertSameMember(SdeSolution expected, SdeSolution actual, int m) {
+    for (int s = 0; s < expected.end().length; s++) {
+      for (int k = 0; k < expected.saved().length; k++) {
+        assertEquals(expected.saved()[k][s][m], actual.saved()[k][s][m]);
+      }
+      assertEquals(expected.end()[s][m], actual.end()[s][m]);
+    }
+    assertEquals(expected.endTime()[m], actual.endTime()[m]);
+    assertEquals(expected.status()[m], actual.status()[m]);
   }
 
   private void statistics() {
