@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import gyre.stats.StatisticsRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -104,6 +105,12 @@ class BadInputTest {
     calls.put("saveAt [-0.1] holds -0.1", () -> problem.saveAt(-0.1));
     calls.put("saveAt [NaN] holds NaN", () -> problem.saveAt(NAN));
     calls.put("saveAt [0.2, 0.5] holds 0.5; times must go from 1.0 to 0.0", backwards(back));
+    calls.put(
+        "statistics at [0.5, 1.5] holds 1.5; times must go from 0.0 to 1.0",
+        () -> problem.gather(StatisticsRequest.of(new double[] {0.5, 1.5}, "x")));
+    calls.put(
+        "statistics of 'v'; the states are x",
+        () -> problem.gather(StatisticsRequest.of(new double[] {0.5}, "v")));
     calls.put("times is 1; it must be at least 2", () -> problem.saveEvenly(1));
   }
 

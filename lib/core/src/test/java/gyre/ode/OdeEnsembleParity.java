@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.ParityCases;
+import gyre.kernel.ProgressDiary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
       cases.putAll(OdeEventParity.cases());
       cases.putAll(OdeFailureParity.cases());
       cases.putAll(OdeAdaptiveParity.cases());
+      cases.putAll(OdeStatisticsParity.cases());
       conduct();
     }
     return cases;
@@ -151,6 +153,17 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
                   IntStream.range(0, size));
             }
           });
+    }
+    var ends = fixed.endWhenZero("x - 4");
+    for (var problem :
+        List.of(
+            fixed.saveEvenly(5), adaptive, ends, ends.by(adaptive.method(), adaptive.steps()))) {
+      cases.put(
+          "progress comes to the whole, %s, %d saved, %s"
+              .formatted(problem.steps(), problem.saveAt().length, problem.event()),
+          (reference, candidate) ->
+              ProgressDiary.checkOneWholeJob(
+                  () -> candidate.integrate(problem, example.ensemble().of(100))));
     }
     cases.put(
         "an ensemble of another system is refused",

@@ -61,6 +61,9 @@ final class AdaptiveLanes {
   /** 1 for a lane that can go no further. */
   final float[] fails;
 
+  /** Steps after which a kernel returns at the latest. */
+  int tries;
+
   AdaptiveLanes(int size) {
     time = new float[size];
     rest = new float[size];

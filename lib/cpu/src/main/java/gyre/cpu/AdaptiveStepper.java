@@ -13,7 +13,7 @@ interface AdaptiveStepper {
 
   /**
    * Steps all lanes on their way until so many stand still, or one fails, passes a time to save at,
-   * or may have an event; at most {@link AdaptiveGroup#TRIES} times.
+   * or may have an event; at most {@link AdaptiveLanes#tries} times.
    *
    * @param y states, modified
    * @param p parameters

@@ -28,7 +28,10 @@ final class AdaptiveStepperSource {
     system = new SystemSource(problem.system(), 1);
     source = new VectorSource(system.copies());
     direction = problem.to() < problem.from() ? -1 : 1;
-    watches = problem.saveAt().length > 0 || problem.event().isPresent();
+    watches =
+        problem.saveAt().length > 0
+            || !problem.statistics().isEmpty()
+            || problem.event().isPresent();
   }
 
   /** The text of the class. */
@@ -331,7 +334,7 @@ final class AdaptiveStepperSource {
     source.line("int idle = 0;");
     lines("idle += LANES - active§.trueCount();");
     source.line(
-        "if (idle >= patience || tries == AdaptiveGroup.TRIES || %s || %s) {"
+        "if (idle >= patience || tries == lanes.tries || %s || %s) {"
             .formatted(any("sees§"), any("fails§")));
     system.store(source, "y", 0, y);
     for (var name : AdaptiveLanes.CARRIED) {

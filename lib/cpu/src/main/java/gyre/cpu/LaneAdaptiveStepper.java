@@ -63,7 +63,7 @@ final class LaneAdaptiveStepper implements AdaptiveStepper {
       tryStep(y, p, lanes, end);
       System.arraycopy(y, 0, before, 0, y.length);
       boolean isSeen = accept(y, p, lanes, end);
-      if (isSeen || lanes.idle() >= patience || tries == AdaptiveGroup.TRIES) {
+      if (isSeen || lanes.idle() >= patience || tries == lanes.tries) {
         System.arraycopy(k, 0, stages, 0, k.length);
         return;
       }

@@ -28,6 +28,10 @@ class EnsembleBitsTest {
 
   /** Prints how many threads there are, then the bits of some ensembles. */
   static final class Bits {
+    private static final StatisticsRequest STATISTICS =
+        StatisticsRequest.of(new double[] {0, 0.5, 1}, "x", "y")
+            .histogram("x", new Grid(-20, 20, 400));
+
     private static final OdeSystem LORENZ =
         OdeSystem.named("Lorenz")
             .parameter("rho", 28)
@@ -37,16 +41,16 @@ class EnsembleBitsTest {
 
     private static final SdeSystem WELL =
         SdeSystem.named("double well")
-            .equation("x", "v")
-            .equation("v", "x - x * x * x - v")
-            .noise("v", "0.5 + 0.1 * x");
+            .equation("x", "y")
+            .equation("y", "x - x * x * x - y")
+            .noise("y", "0.5 + 0.1 * x");
 
     public static void main(String... arguments) {
       System.out.println(Parallel.THREADS + " " + of());
     }
 
     static List<Integer> of() {
-      var problem = OdeProblem.of(LORENZ, 0, 1).saveAt(TIMES);
+      var problem = OdeProblem.of(LORENZ, 0, 1).saveAt(TIMES).gather(STATISTICS);
       var noisy = SdeProblem.of(WELL, 0, 1, 0.01).seed(7);
       return List.of(
           bits(problem.by(RungeKutta.RK4, Steps.ofSize(0.01))),
@@ -74,17 +78,15 @@ class EnsembleBitsTest {
             solution.endTime(),
             solution.status(),
             solution.accepted(),
-            solution.rejected()
+            solution.rejected(),
+            bits(solution.statistics())
           });
     }
 
     private static int bits(SdeProblem problem) {
       var ensemble = Ensemble.of(WELL, MEMBERS).withNormal("x", 0, 1, 3);
-      var request =
-          StatisticsRequest.of(new double[] {0, 0.5, 1}, "x", "v")
-              .histogram("x", new Grid(-2, 2, 40));
       var solution =
-          new VectorSdeEnsemble().integrate(problem.saveAt(0, 0.3, 1).gather(request), ensemble);
+          new VectorSdeEnsemble().integrate(problem.saveAt(0, 0.3, 1).gather(STATISTICS), ensemble);
       return Arrays.deepHashCode(
           new Object[] {
             solution.saved(),
