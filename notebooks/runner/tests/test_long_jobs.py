@@ -18,7 +18,8 @@ var spin = OdeSystem.named("spin").equation("x", "v").equation("v", "-x");
 var noisy = SdeSystem.named("noisy").equation("x", "-x").noise("x", "1");
 OdeSolution solve(double end, Steps steps) {
   return Backends.best().kernel(OdeEnsembleKernel.class).integrate(
-      OdeProblem.of(spin, 0, end).by(RungeKutta.TSITOURAS, steps), Ensemble.of(spin, 1000));
+      OdeProblem.of(spin, 0, end).by(RungeKutta.TSITOURAS, steps),
+      Ensemble.of(spin, 1000).with("x", 1));
 }
 SdeSolution walk(double end) {
   return Backends.best().kernel(SdeEnsembleKernel.class).integrate(

@@ -3,10 +3,13 @@ package gyre.notebook;
 import gyre.ode.OdeSolution;
 import gyre.sde.SdeSolution;
 import gyre.stats.EnsembleStatistics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class Plot {
   /** Paths drawn at most, evenly taken from the ensemble: more only darken the figure. */
-  private static final int PATHS = 50;
+  private static final int PATHS = 20;
 
   private static final int BINS = 40;
 
@@ -58,7 +61,7 @@ public final class Plot {
   }
 
   /**
-   * Saved states against the time, one colour a state; of up to 50 members.
+   * Saved states against the time, one colour a state; of up to 20 members.
    *
    * @param states at least one
    * @throws IllegalStateException if no states were saved
@@ -73,15 +76,15 @@ public final class Plot {
     figure = figure.y(states.length == 1 ? axis(states[0]) : Axis.linear("state"));
     for (var state : states) {
       int place = outcome.place(state);
-      for (int member : members()) {
-        figure = figure.line(label(state), outcome.times(), outcome.path(place, member));
-      }
+      var name = states.length == 1 ? "" : label(state);
+      figure =
+          figure.line(name, joined(member -> outcome.times()), joined(m -> outcome.path(place, m)));
     }
     return figure;
   }
 
   /**
-   * A phase portrait: one saved state against another, of up to 50 members.
+   * A phase portrait: one saved state against another, of up to 20 members.
    *
    * @throws IllegalStateException if no states were saved
    */
@@ -89,11 +92,10 @@ public final class Plot {
     outcome.requirePaths();
     int x = outcome.place(across);
     int y = outcome.place(upward);
-    var figure = LineFigure.titled(drawn()).x(axis(across)).y(axis(upward));
-    for (int member : members()) {
-      figure = figure.line("paths", outcome.path(x, member), outcome.path(y, member));
-    }
-    return figure;
+    return LineFigure.titled(drawn())
+        .x(axis(across))
+        .y(axis(upward))
+        .line("", joined(m -> outcome.path(x, m)), joined(m -> outcome.path(y, m)));
   }
 
   /**
@@ -144,10 +146,16 @@ public final class Plot {
     return labels.getOrDefault(name, name);
   }
 
-  private int[] members() {
+  /** What is drawn of the members, one after another as one line, with gaps between them. */
+  private double[] joined(IntFunction<double[]> ofMember) {
     int members = outcome.members();
     int drawn = Math.min(members, PATHS);
-    return IntStream.range(0, drawn).map(i -> (int) ((long) i * members / drawn)).toArray();
+    return IntStream.range(0, drawn)
+        .map(i -> (int) ((long) i * members / drawn))
+        .mapToObj(ofMember)
+        .flatMapToDouble(
+            path -> DoubleStream.concat(Arrays.stream(path), DoubleStream.of(Double.NaN)))
+        .toArray();
   }
 
   private String drawn() {

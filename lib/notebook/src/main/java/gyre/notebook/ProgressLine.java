@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * 100,000 members of Lorenz: 42 %, 12 s, about 17 s left
  * }</pre>
  *
- * <p>Jobs of less than two seconds leave no trace. Of several jobs at once, the oldest is shown.
+ * <p>Jobs of less than two seconds leave no trace. Of several jobs at once, the oldest is shown. An
+ * interrupted cell keeps its line where the kernel no longer takes output for it.
  */
 public final class ProgressLine implements Progress.Listener {
   /** Where a line is shown, such as the output of a notebook's cell. */
