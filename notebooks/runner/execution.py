@@ -163,11 +163,15 @@ class _Kernel:
             await self._stop()
 
     async def _start(self) -> None:
-        """Starts the kernel in a process group of its own, which Ctrl-C on the terminal spares."""
+        """Starts the kernel in a process group of its own, which Ctrl-C on the terminal spares.
+
+        It shows no progress of its jobs: what a notebook's outputs hold must not depend on speed.
+        """
         environment = {
             **os.environ,
             "GYRE_SCALE": self._settings.scale,
             "GYRE_BACKEND": self._settings.backend,
+            "GYRE_PROGRESS": "off",
         }
         places.LOGS.mkdir(parents=True, exist_ok=True)
         with self._log.open("w") as log:

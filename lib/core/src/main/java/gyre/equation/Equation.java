@@ -173,7 +173,9 @@ public final class Equation {
   private Expression symbol(com.github.javaparser.ast.expr.Expression node, String name) {
     if (!names.contains(name)) {
       throw complaint(
-          node, "unknown name '%s'; known are %s".formatted(name, String.join(", ", names)));
+          node,
+          "unknown name '%s'; known are %s; a new one needs an equation or a parameter"
+              .formatted(name, String.join(", ", names)));
     }
     return new Expression.Symbol(name);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -102,6 +103,13 @@ public final class Ensemble {
     return system.parameters().entrySet().stream()
         .map(parameter -> array(parameter.getKey(), parameter.getValue()))
         .toArray(float[][]::new);
+  }
+
+  /** How many members of which system. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%,d %s of %s", members, members == 1 ? "member" : "members", system.name());
   }
 
   private float[] array(String name, double otherwise) {

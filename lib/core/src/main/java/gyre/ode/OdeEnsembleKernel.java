@@ -20,6 +20,9 @@ import gyre.kernel.Kernel;
  *       step but the last is shorter than the distance of floats at its time: the first is
  *       lengthened to it, a later one ends its member.
  *   <li><b>Saved states</b> come from the dense output of the step that passes their time.
+ *   <li><b>Statistics</b> are those of the states as they would be saved, as floats, over the
+ *       members that have not ended before, by {@link gyre.stats.StatisticsGatherer}. Their memory
+ *       does not grow with the number of members.
  *   <li><b>An event</b> is a change of sign of its formula from one end of a step to the other, or
  *       a zero at the far end; it is placed on the dense output by bisection, to 2⁻²⁴ of the step.
  *       Two changes within a step are none, and so is a zero where a member begins.
@@ -39,14 +42,16 @@ import gyre.kernel.Kernel;
  * flow does not amplify, n accepted steps err by no more than {@code n} tolerances, that is {@code
  * n √d (absolute + relative max|y|)} for d states, and rounding. A tolerance below about {@code 10
  * u} asks for more than float has: then rounding is all that is left of the error, and steps may be
- * rejected until {@link Status#STEP_TOO_SMALL} or {@link Status#TOO_MANY_STEPS}.
+ * rejected until {@link Status#STEP_TOO_SMALL} or {@link Status#TOO_MANY_STEPS}. A mean errs by no
+ * more than the mean error of the members; a member may be counted in the next bin if its error
+ * reaches across the edge.
  *
- * <p><b>Repeatability.</b> The same problem and ensemble give the same bits for any number of
- * threads, and for any member whatever the others are.
+ * <p><b>Repeatability.</b> The same problem and ensemble give the same bits, of states and of
+ * statistics, for any number of threads; and for any member whatever the others are.
  *
  * <p>Kernels are safe for use from several threads and may run on all cores. An interrupt of the
  * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
- * thread's interrupt status kept.
+ * thread's interrupt status kept. How far a job is, {@link gyre.kernel.Progress} tells.
  *
  * <p>Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.4;
  * step control by proportion and integral: Gustafsson, ACM TOMS 17 (1991) 533–554.
@@ -56,7 +61,7 @@ public interface OdeEnsembleKernel extends Kernel {
   /**
    * Integrates.
    *
-   * @param problem system, span of time, method, steps, what to save
+   * @param problem system, span of time, method, steps, what to save and to gather
    * @param ensemble members of the same system; not modified
    * @throws IllegalArgumentException if the ensemble is of another system, or the solution needs
    *     more memory than there is

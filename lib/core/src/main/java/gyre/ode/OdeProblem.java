@@ -2,6 +2,7 @@ package gyre.ode;
 
 import gyre.equation.Equation;
 import gyre.equation.Expression;
+import gyre.stats.StatisticsRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class OdeProblem {
   private final Steps steps;
   private final double[] saveAt;
   private final String event;
+  private final StatisticsRequest statistics;
 
   private OdeProblem(
       OdeSystem system,
@@ -25,7 +27,8 @@ public final class OdeProblem {
       double to,
       Steps steps,
       double[] saveAt,
-      String event) {
+      String event,
+      StatisticsRequest statistics) {
     this.system = system;
     this.method = method;
     this.from = from;
@@ -33,6 +36,7 @@ public final class OdeProblem {
     this.steps = steps;
     this.saveAt = saveAt;
     this.event = event;
+    this.statistics = statistics;
   }
 
   /**
@@ -48,7 +52,14 @@ public final class OdeProblem {
     requireFinite("from", from);
     requireFinite("to", to);
     return new OdeProblem(
-        system, RungeKutta.TSITOURAS, from, to, Steps.adaptive(1e-4, 1e-6), new double[0], null);
+        system,
+        RungeKutta.TSITOURAS,
+        from,
+        to,
+        Steps.adaptive(1e-4, 1e-6),
+        new double[0],
+        null,
+        StatisticsRequest.nothing());
   }
 
   /**
@@ -64,7 +75,7 @@ public final class OdeProblem {
           "%s estimates no error; give it steps of one size, or take RungeKutta.TSITOURAS"
               .formatted(method));
     }
-    return new OdeProblem(system, method, from, to, steps, saveAt, event);
+    return new OdeProblem(system, method, from, to, steps, saveAt, event, statistics);
   }
 
   /**
@@ -74,17 +85,21 @@ public final class OdeProblem {
    *     direction
    */
   public OdeProblem saveAt(double... times) {
+    requireInOrder("saveAt", times);
+    return new OdeProblem(system, method, from, to, steps, times.clone(), event, statistics);
+  }
+
+  private void requireInOrder(String what, double[] times) {
     double before = from;
     for (double time : times) {
       boolean inside = from <= to ? before <= time && time <= to : before >= time && time >= to;
       if (!inside) {
         throw new IllegalArgumentException(
-            "saveAt %s holds %s; times must go from %s to %s in order"
-                .formatted(Arrays.toString(times), time, from, to));
+            "%s %s holds %s; times must go from %s to %s in order"
+                .formatted(what, Arrays.toString(times), time, from, to));
       }
       before = time;
     }
-    return new OdeProblem(system, method, from, to, steps, times.clone(), event);
   }
 
   /** Saves at so many times, evenly from the start to the end. */
@@ -103,7 +118,20 @@ public final class OdeProblem {
   /** Ends a member where this formula over states, parameters and t changes its sign. */
   public OdeProblem endWhenZero(String formula) {
     Equation.parse("event", formula, system.names());
-    return new OdeProblem(system, method, from, to, steps, saveAt, formula);
+    return new OdeProblem(system, method, from, to, steps, saveAt, formula, statistics);
+  }
+
+  /**
+   * Gathers statistics on the way, in place of paths that need not be stored.
+   *
+   * @param request its times are as those of {@link #saveAt}
+   * @throws IllegalArgumentException if a time lies outside the span, they do not follow its
+   *     direction, or a state is not of the system
+   */
+  public OdeProblem gather(StatisticsRequest request) {
+    requireInOrder("statistics at", request.times());
+    request.requireStatesAmong(system.states());
+    return new OdeProblem(system, method, from, to, steps, saveAt, event, request);
   }
 
   /** The system. */
@@ -140,6 +168,11 @@ public final class OdeProblem {
   public Optional<Expression> event() {
     return Optional.ofNullable(event)
         .map(formula -> Equation.parse("event", formula, system.names()));
+  }
+
+  /** What to gather. */
+  public StatisticsRequest statistics() {
+    return statistics;
   }
 
   private static void requireFinite(String name, double time) {

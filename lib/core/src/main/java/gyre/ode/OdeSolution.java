@@ -1,8 +1,12 @@
 package gyre.ode;
 
+import gyre.stats.EnsembleStatistics;
+import java.util.List;
+
 /**
  * What became of an ensemble.
  *
+ * @param problem what was integrated
  * @param saved states at the times to save at, {@code [time][state][member]}; NaN from the time on
  *     at which a member ended early
  * @param end states where each member ended, {@code [state][member]}
@@ -10,20 +14,23 @@ package gyre.ode;
  * @param status how each member ended, a {@link Status#code}, {@code [member]}
  * @param accepted steps that each member went, {@code [member]}
  * @param rejected steps that each member tried in vain, {@code [member]}
+ * @param statistics what was gathered, by time
  */
 public record OdeSolution(
+    OdeProblem problem,
     float[][][] saved,
     float[][] end,
     float[] endTime,
     byte[] status,
     int[] accepted,
-    int[] rejected) {
+    int[] rejected,
+    List<EnsembleStatistics> statistics) {
 
   /** An array's header and the reference to it. */
   private static final int BYTES_OF_A_ROW = 24;
 
   /**
-   * Room for the solution of a problem.
+   * Room for the solution of a problem, without statistics.
    *
    * @throws IllegalArgumentException if the ensemble is of another system, or the solution is more
    *     than the JVM can hold
@@ -43,15 +50,23 @@ public record OdeSolution(
         "%d members with %d states at %d times need"
             .formatted(ensemble.members(), states, times + 1),
         rows * (4 * members + BYTES_OF_A_ROW) + (4.0 * inputs + 13) * members,
-        "save at fewer times or take fewer members");
+        "save at fewer times, gather statistics instead, or take fewer members");
     int n = ensemble.members();
     return new OdeSolution(
+        problem,
         new float[times][states][n],
         new float[states][n],
         new float[n],
         new byte[n],
         new int[n],
-        new int[n]);
+        new int[n],
+        List.of());
+  }
+
+  /** This solution with statistics. */
+  public OdeSolution with(List<EnsembleStatistics> statistics) {
+    return new OdeSolution(
+        problem, saved, end, endTime, status, accepted, rejected, List.copyOf(statistics));
   }
 
   /** How many members ended so. */

@@ -1,39 +1,42 @@
 package gyre.ode;
 
-import java.util.Arrays;
+import gyre.kernel.Progress;
+import gyre.stats.StatisticsGatherer;
 import java.util.concurrent.CancellationException;
 
 /** One member on its way, in {@code double}. */
 final class ReferenceTrajectory {
   private final OdeProblem problem;
   private final ReferenceEquations equations;
-  private final double[] saveAt;
-  private final double[][] saved;
+  private final ReferenceRecord saved;
+  private final ReferenceRecord gathered;
   private final double span;
+  private final Progress progress;
 
   private double t;
   private double[] y;
-  private int nextSave;
   private int accepted;
   private int rejected;
   private Status status = Status.DONE;
 
-  ReferenceTrajectory(OdeProblem problem, ReferenceEquations equations, double[] start) {
+  ReferenceTrajectory(
+      OdeProblem problem, ReferenceEquations equations, double[] start, Progress progress) {
     this.problem = problem;
     this.equations = equations;
-    saveAt = problem.saveAt();
-    saved = new double[saveAt.length][start.length];
-    for (var row : saved) Arrays.fill(row, Double.NaN);
+    this.progress = progress;
+    saved = new ReferenceRecord(problem, problem.saveAt(), start);
+    gathered = new ReferenceRecord(problem, problem.statistics().times(), start);
     span = problem.to() - problem.from();
     t = problem.from();
     y = start;
-    while (nextSave < saveAt.length && saveAt[nextSave] == t) saved[nextSave++] = y;
-    if (span == 0) return;
-    if (problem.steps() instanceof Steps.Fixed fixed) {
-      walk(fixed.count(span));
-    } else {
-      adapt(((Steps.Adaptive) problem.steps()).most());
+    if (span != 0) {
+      if (problem.steps() instanceof Steps.Fixed fixed) {
+        walk(fixed.count(span));
+      } else {
+        adapt(((Steps.Adaptive) problem.steps()).most());
+      }
     }
+    progress.add(span == 0 ? 1 : (problem.to() - t) / span);
   }
 
   private void walk(int steps) {
@@ -98,16 +101,12 @@ final class ReferenceTrajectory {
       next = step.at(part);
       end = t + part * h;
     }
-    for (; nextSave < saveAt.length && isReached(saveAt[nextSave], end); nextSave++) {
-      saved[nextSave] = step.at((saveAt[nextSave] - t) / h);
-    }
+    saved.pass(step, t, h, end);
+    gathered.pass(step, t, h, end);
+    progress.add((end - t) / span);
     y = next;
     t = end;
     accepted++;
-  }
-
-  private boolean isReached(double time, double end) {
-    return span > 0 ? time <= end : time >= end;
   }
 
   private double eventPart(ReferenceStep step, double h, double before) {
@@ -130,13 +129,19 @@ final class ReferenceTrajectory {
     return y;
   }
 
+  void gather(StatisticsGatherer gatherer) {
+    var alone = new float[y.length][1];
+    for (int i = 0; i < problem.statistics().times().length; i++) {
+      gathered.copy(i, alone, 0);
+      gatherer.add(i, alone, 0, 1);
+    }
+  }
+
   void store(OdeSolution solution, int member) {
     for (int s = 0; s < y.length; s++) {
       solution.end()[s][member] = (float) y[s];
-      for (int i = 0; i < saved.length; i++) {
-        solution.saved()[i][s][member] = (float) saved[i][s];
-      }
     }
+    for (int i = 0; i < solution.saved().length; i++) saved.copy(i, solution.saved()[i], member);
     solution.endTime()[member] = (float) t;
     solution.status()[member] = status.code();
     solution.accepted()[member] = accepted;

@@ -1,5 +1,6 @@
 package gyre.sde;
 
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.ode.Status;
 import gyre.stats.StatisticsGatherer;
@@ -24,46 +25,63 @@ public final class ReferenceSdeEnsemble implements SdeEnsembleKernel {
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     int[] gatherSteps = problem.statisticsSteps();
-    var gathered = new float[gatherSteps.length][starts.length][ensemble.members()];
-    Map<Integer, List<float[][]>> records = new HashMap<>();
-    place(records, problem.saveSteps(), solution.saved());
-    place(records, gatherSteps, gathered);
-    var path = new ReferencePath(problem, wiener);
-    for (int member = 0; member < ensemble.members(); member++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted at member " + member);
-      }
-      path.setParameters(parameters, member);
-      follow(path, problem, starts, member, records, solution);
-    }
+    var gathered = new float[gatherSteps.length][starts.length][1];
+    Map<Integer, List<Take>> takes = new HashMap<>();
+    forget(solution.saved());
+    place(takes, problem.saveSteps(), (i, y, m) -> store(y, solution.saved()[i], m));
+    place(takes, gatherSteps, (i, y, m) -> store(y, gathered[i], 0));
     var gatherer = new StatisticsGatherer(problem.statistics(), problem.system().states());
-    for (int i = 0; i < gathered.length; i++) gatherer.add(i, gathered[i], 0, ensemble.members());
+    var path = new ReferencePath(problem, wiener);
+    try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
+      for (int member = 0; member < ensemble.members(); member++) {
+        path.setParameters(parameters, member);
+        forget(gathered);
+        follow(path, starts, member, takes, solution, progress);
+        for (int i = 0; i < gathered.length; i++) gatherer.add(i, gathered[i], 0, 1);
+      }
+    }
     return solution.with(gatherer.results());
   }
 
-  /** Notes after which step each record is to be filled; not a number until then. */
-  private static void place(
-      Map<Integer, List<float[][]>> records, int[] steps, float[][][] states) {
+  /** Takes the states of a member at the i-th of some times. */
+  private interface Taker {
+    void take(int i, double[] y, int member);
+  }
+
+  /** What is to be taken after a step. */
+  private record Take(Taker taker, int i) {}
+
+  private static void place(Map<Integer, List<Take>> takes, int[] steps, Taker taker) {
     for (int i = 0; i < steps.length; i++) {
-      for (float[] state : states[i]) Arrays.fill(state, Float.NaN);
-      records.computeIfAbsent(steps[i], step -> new ArrayList<>()).add(states[i]);
+      takes.computeIfAbsent(steps[i], step -> new ArrayList<>()).add(new Take(taker, i));
+    }
+  }
+
+  /** Not a number until a path gets there. */
+  private static void forget(float[][][] states) {
+    for (float[][] then : states) {
+      for (float[] state : then) Arrays.fill(state, Float.NaN);
     }
   }
 
   private static void follow(
       ReferencePath path,
-      SdeProblem problem,
       float[][] starts,
       int member,
-      Map<Integer, List<float[][]>> records,
-      SdeSolution solution) {
+      Map<Integer, List<Take>> takes,
+      SdeSolution solution,
+      Progress progress) {
+    int steps = solution.problem().steps();
     var y = new double[starts.length];
     for (int s = 0; s < y.length; s++) y[s] = starts[s][member];
     int k = 0;
     var status = Status.DONE;
     while (true) {
-      for (float[][] record : records.getOrDefault(k, List.of())) store(y, record, member);
-      if (k == problem.steps()) break;
+      for (var take : takes.getOrDefault(k, List.of())) take.taker().take(take.i(), y, member);
+      if (k == steps) break;
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted at time " + solution.problem().time(k));
+      }
       var next = path.step(k, member, y);
       if (!isFinite(next)) {
         status = Status.DIVERGED;
@@ -71,9 +89,11 @@ public final class ReferenceSdeEnsemble implements SdeEnsembleKernel {
       }
       y = next;
       k++;
+      progress.add(1.0 / steps);
     }
+    progress.add(steps == 0 ? 1 : (steps - k) / (double) steps);
     store(y, solution.end(), member);
-    solution.endTime()[member] = (float) problem.time(k);
+    solution.endTime()[member] = (float) solution.problem().time(k);
     solution.status()[member] = status.code();
   }
 

@@ -44,7 +44,7 @@ import gyre.ode.Ensemble;
  *
  * <p>Kernels are safe for use from several threads and may run on all cores. An interrupt of the
  * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
- * thread's interrupt status kept.
+ * thread's interrupt status kept. How far a job is, {@link gyre.kernel.Progress} tells.
  *
  * <p>Source: as {@link SdeMethod}; {@link gyre.random.Philox} for the noise.
  */

@@ -109,13 +109,7 @@ public final class SdeProblem {
    */
   public SdeProblem gather(StatisticsRequest request) {
     stepsAt("statistics at", request.times());
-    for (var state : request.states()) {
-      if (!system.states().contains(state)) {
-        throw new IllegalArgumentException(
-            "statistics of '%s'; the states are %s"
-                .formatted(state, String.join(", ", system.states())));
-      }
-    }
+    request.requireStatesAmong(system.states());
     return new SdeProblem(system, from, to, steps, method, seed, saveSteps, request);
   }
 

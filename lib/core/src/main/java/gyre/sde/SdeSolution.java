@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What became of an ensemble with noise.
  *
+ * @param problem what was integrated
  * @param saved states at the times to save at, {@code [time][state][member]}; NaN from the time on
  *     at which a member had failed
  * @param end states where each member ended, {@code [state][member]}
@@ -17,6 +18,7 @@ import java.util.List;
  * @param statistics what was gathered, by time
  */
 public record SdeSolution(
+    SdeProblem problem,
     float[][][] saved,
     float[][] end,
     float[] endTime,
@@ -47,12 +49,17 @@ public record SdeSolution(
               .formatted(n, states, times + 1, bytes / 1e9, most / 1e9));
     }
     return new SdeSolution(
-        new float[times][states][n], new float[states][n], new float[n], new byte[n], List.of());
+        problem,
+        new float[times][states][n],
+        new float[states][n],
+        new float[n],
+        new byte[n],
+        List.of());
   }
 
   /** This solution with statistics. */
   public SdeSolution with(List<EnsembleStatistics> statistics) {
-    return new SdeSolution(saved, end, endTime, status, List.copyOf(statistics));
+    return new SdeSolution(problem, saved, end, endTime, status, List.copyOf(statistics));
   }
 
   /** How many members ended so. */

@@ -1,9 +1,9 @@
 package gyre.stats;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Gathers what a {@link StatisticsRequest} asks for, from blocks of members.
@@ -18,20 +18,30 @@ import java.util.Map;
 public final class StatisticsGatherer {
   private final StatisticsRequest request;
   private final int[] places;
-  private final List<Sums> sums = new ArrayList<>();
+  private final Sums[] sums;
+  private final Sums block;
 
-  /** What is known at one time. */
+  /** By state; null without a grid. */
+  private final Grid[] grids;
+
+  /** How often a state fell below its grid, into each bin, above it: {@code [time][state][bin]}. */
+  private final long[][][] tallies;
+
+  /** Of some members at one time: how many, their mean, products of the distances from it. */
   private static final class Sums {
     private long count;
     private final double[] mean;
     private final double[][] products;
-    private final Map<String, long[]> tallies = new LinkedHashMap<>();
 
-    Sums(StatisticsRequest request) {
-      int states = request.states().size();
+    Sums(int states) {
       mean = new double[states];
       products = new double[states][states];
-      request.grids().forEach((state, grid) -> tallies.put(state, new long[grid.bins() + 2]));
+    }
+
+    void clear() {
+      count = 0;
+      Arrays.fill(mean, 0);
+      for (var row : products) Arrays.fill(row, 0);
     }
   }
 
@@ -42,70 +52,78 @@ public final class StatisticsGatherer {
    * @throws IllegalArgumentException if the request names another
    */
   public StatisticsGatherer(StatisticsRequest request, List<String> states) {
+    request.requireStatesAmong(states);
     this.request = request;
     places = request.states().stream().mapToInt(states::indexOf).toArray();
-    for (int s = 0; s < places.length; s++) {
-      if (places[s] < 0) {
-        throw new IllegalArgumentException(
-            "statistics of '%s'; the states are %s"
-                .formatted(request.states().get(s), String.join(", ", states)));
+    grids = request.states().stream().map(request.grids()::get).toArray(Grid[]::new);
+    int times = request.times().length;
+    sums = new Sums[times];
+    tallies = new long[times][places.length][];
+    for (int i = 0; i < times; i++) {
+      sums[i] = new Sums(places.length);
+      for (int s = 0; s < places.length; s++) {
+        tallies[i][s] = new long[grids[s] == null ? 0 : grids[s].bins() + 2];
       }
     }
-    for (int i = 0; i < request.times().length; i++) sums.add(new Sums(request));
+    block = new Sums(places.length);
   }
 
   /**
    * Takes in a block of members at one time.
    *
    * @param time which of the request's times
-   * @param block their states, {@code [state][member]}, in the order of the system; a member of
-   *     which one is not finite is left out
+   * @param states theirs, {@code [state][member]}, in the order of the system; a member of which
+   *     one is not finite is left out
    * @param from first member of the block that counts
    * @param to one past the last
    */
-  public void add(int time, float[][] block, int from, int to) {
+  public void add(int time, float[][] states, int from, int to) {
     var x = new double[places.length];
-    var more = new Sums(request);
+    block.clear();
     for (int member = from; member < to; member++) {
-      if (!read(block, member, x)) continue;
-      more.count++;
-      for (int s = 0; s < x.length; s++) more.mean[s] += x[s];
+      if (!read(states, member, x)) continue;
+      block.count++;
+      for (int s = 0; s < x.length; s++) block.mean[s] += x[s];
     }
-    if (more.count == 0) return;
-    for (int s = 0; s < x.length; s++) more.mean[s] /= more.count;
+    if (block.count == 0) return;
+    for (int s = 0; s < x.length; s++) block.mean[s] /= block.count;
     for (int member = from; member < to; member++) {
-      if (read(block, member, x)) spread(more, x);
+      if (read(states, member, x)) spread(x, tallies[time]);
     }
-    join(sums.get(time), more);
+    join(sums[time], block);
   }
 
   /** Takes in what another gathered, of members that come after those gathered here. */
   public void add(StatisticsGatherer next) {
-    for (int i = 0; i < sums.size(); i++) join(sums.get(i), next.sums.get(i));
+    for (int i = 0; i < sums.length; i++) {
+      join(sums[i], next.sums[i]);
+      for (int s = 0; s < places.length; s++) {
+        for (int bin = 0; bin < tallies[i][s].length; bin++) {
+          tallies[i][s][bin] += next.tallies[i][s][bin];
+        }
+      }
+    }
   }
 
   /** What was gathered, by time. */
   public List<EnsembleStatistics> results() {
-    var results = new ArrayList<EnsembleStatistics>();
-    for (int i = 0; i < sums.size(); i++) results.add(result(request.times()[i], sums.get(i)));
-    return List.copyOf(results);
+    return IntStream.range(0, sums.length).mapToObj(this::result).toList();
   }
 
-  private boolean read(float[][] block, int member, double[] x) {
-    for (float[] state : block) {
+  private boolean read(float[][] states, int member, double[] x) {
+    for (float[] state : states) {
       if (!Float.isFinite(state[member])) return false;
     }
-    for (int s = 0; s < x.length; s++) x[s] = block[places[s]][member];
+    for (int s = 0; s < x.length; s++) x[s] = states[places[s]][member];
     return true;
   }
 
-  private void spread(Sums into, double[] x) {
+  private void spread(double[] x, long[][] tallies) {
     for (int s = 0; s < x.length; s++) {
       for (int r = 0; r < x.length; r++) {
-        into.products[s][r] += (x[s] - into.mean[s]) * (x[r] - into.mean[r]);
+        block.products[s][r] += (x[s] - block.mean[s]) * (x[r] - block.mean[r]);
       }
-      var tally = into.tallies.get(request.states().get(s));
-      if (tally != null) tally[request.grids().get(request.states().get(s)).bin(x[s]) + 1]++;
+      if (grids[s] != null) tallies[s][grids[s].bin(x[s]) + 1]++;
     }
   }
 
@@ -122,27 +140,24 @@ public final class StatisticsGatherer {
       into.mean[s] += gap[s] * (more.count / count);
     }
     into.count += more.count;
-    into.tallies.forEach((state, tally) -> addTo(tally, more.tallies.get(state)));
   }
 
-  private static void addTo(long[] tally, long[] more) {
-    for (int i = 0; i < tally.length; i++) tally[i] += more[i];
-  }
-
-  private EnsembleStatistics result(double time, Sums of) {
+  private EnsembleStatistics result(int time) {
+    var of = sums[time];
     int n = of.mean.length;
     var means = new double[n];
     var covariances = new double[n][n];
+    var histograms = new LinkedHashMap<String, GridCounts>();
     for (int s = 0; s < n; s++) {
       means[s] = of.count < 1 ? Double.NaN : of.mean[s];
       for (int r = 0; r < n; r++) {
         covariances[s][r] = of.count < 2 ? Double.NaN : of.products[s][r] / (of.count - 1);
       }
+      if (grids[s] != null) {
+        histograms.put(request.states().get(s), GridCounts.ofPlaces(grids[s], tallies[time][s]));
+      }
     }
-    var histograms = new LinkedHashMap<String, GridCounts>();
-    of.tallies.forEach(
-        (state, tally) ->
-            histograms.put(state, GridCounts.ofPlaces(request.grids().get(state), tally)));
-    return new EnsembleStatistics(time, request.states(), of.count, means, covariances, histograms);
+    return new EnsembleStatistics(
+        request.times()[time], request.states(), of.count, means, covariances, histograms);
   }
 }

@@ -62,6 +62,26 @@ public final class StatisticsRequest {
     return new StatisticsRequest(times, states, more);
   }
 
+  /**
+   * Checks that the states exist.
+   *
+   * @param known the states of a system
+   * @throws IllegalArgumentException if one is not among them
+   */
+  public void requireStatesAmong(List<String> known) {
+    for (var state : states) {
+      if (!known.contains(state)) {
+        throw new IllegalArgumentException(
+            "statistics of '%s'; the states are %s".formatted(state, String.join(", ", known)));
+      }
+    }
+  }
+
+  /** Whether nothing is to be gathered. */
+  public boolean isEmpty() {
+    return times.length == 0;
+  }
+
   /** When to gather. */
   public double[] times() {
     return times.clone();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import gyre.stats.StatisticsRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class BadInputTest {
             OdeProblem.of(
                 OdeSystem.named("decay").parameter("rate", 1).equation("x", "-rat * x"), 0, 1));
     calls.put(
-        "unknown name 'v'; known are x, t",
+        "unknown name 'v'; known are x, t; a new one needs an equation or a parameter",
         () -> OdeProblem.of(OdeSystem.named("no equation of v").equation("x", "v"), 0, 1));
     calls.put(
         "system empty has no equation; add one with",
@@ -104,6 +105,12 @@ class BadInputTest {
     calls.put("saveAt [-0.1] holds -0.1", () -> problem.saveAt(-0.1));
     calls.put("saveAt [NaN] holds NaN", () -> problem.saveAt(NAN));
     calls.put("saveAt [0.2, 0.5] holds 0.5; times must go from 1.0 to 0.0", backwards(back));
+    calls.put(
+        "statistics at [0.5, 1.5] holds 1.5; times must go from 0.0 to 1.0",
+        () -> problem.gather(StatisticsRequest.of(new double[] {0.5, 1.5}, "x")));
+    calls.put(
+        "statistics of 'v'; the states are x",
+        () -> problem.gather(StatisticsRequest.of(new double[] {0.5}, "v")));
     calls.put("times is 1; it must be at least 2", () -> problem.saveEvenly(1));
   }
 
@@ -115,6 +122,7 @@ class BadInputTest {
     calls.put("relative tolerance is 0.0", () -> Steps.adaptive(0, 1e-6));
     calls.put("relative tolerance is -1.0E-6", () -> Steps.adaptive(-1e-6, 1e-6));
     calls.put("absolute tolerance is 0.0", () -> Steps.adaptive(1e-6, 0));
+    calls.put("absolute tolerance is -1.0E-6", () -> Steps.adaptive(1e-6, -1e-6));
     calls.put("absolute tolerance is NaN", () -> Steps.adaptive(1e-6, NAN));
     calls.put("most is 0; it must be at least 1", () -> new Steps.Adaptive(1e-6, 1e-6, 0));
     calls.put("step size is 0.0; it must be finite and above 0", () -> Steps.ofSize(0));

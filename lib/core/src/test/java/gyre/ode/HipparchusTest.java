@@ -2,6 +2,7 @@ package gyre.ode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gyre.kernel.Progress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hipparchus.ode.ODEIntegrator;
@@ -123,7 +124,10 @@ class HipparchusTest {
             .getPrimaryState();
     var problem = OdeProblem.of(twin.system(), twin.from(), twin.to()).by(method, steps);
     var equations = new ReferenceEquations(problem);
-    double[] actual = new ReferenceTrajectory(problem, equations, twin.start().clone()).end();
+    double[] actual =
+        new ReferenceTrajectory(
+                problem, equations, twin.start().clone(), Progress.of("one member", 1))
+            .end();
     for (int s = 0; s < actual.length; s++) {
       assertEquals(expected[s], actual[s], tolerance * (1 + Math.abs(expected[s])), "state " + s);
     }

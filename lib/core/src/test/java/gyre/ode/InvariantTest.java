@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.kernel.Progress;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class InvariantTest {
   private static double[] end(
       OdeSystem system, double from, double to, Tableau method, double h, double... start) {
     var problem = OdeProblem.of(system, from, to).by(method, Steps.ofSize(h));
-    return new ReferenceTrajectory(problem, new ReferenceEquations(problem), start).end();
+    return new ReferenceTrajectory(
+            problem, new ReferenceEquations(problem), start, Progress.of("one member", 1))
+        .end();
   }
 
   /**
@@ -73,8 +76,17 @@ class InvariantTest {
       var forward = OdeProblem.of(there, 0, 3).by(method, Steps.adaptive(1e-6, 1e-6));
       var backward = OdeProblem.of(mirrored, 0, -3).by(method, Steps.adaptive(1e-6, 1e-6));
       assertArrayEquals(
-          new ReferenceTrajectory(forward, new ReferenceEquations(forward), new double[] {1}).end(),
-          new ReferenceTrajectory(backward, new ReferenceEquations(backward), new double[] {1})
+          new ReferenceTrajectory(
+                  forward,
+                  new ReferenceEquations(forward),
+                  new double[] {1},
+                  Progress.of("one member", 1))
+              .end(),
+          new ReferenceTrajectory(
+                  backward,
+                  new ReferenceEquations(backward),
+                  new double[] {1},
+                  Progress.of("one member", 1))
               .end());
     }
   }

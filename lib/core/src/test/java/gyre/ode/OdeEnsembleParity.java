@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.ParityCases;
-import java.util.Arrays;
+import gyre.kernel.ProgressDiary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** What every {@link OdeEnsembleKernel} is held to. */
 public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
@@ -54,6 +55,7 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
       cases.putAll(OdeEventParity.cases());
       cases.putAll(OdeFailureParity.cases());
       cases.putAll(OdeAdaptiveParity.cases());
+      cases.putAll(OdeStatisticsParity.cases());
       conduct();
     }
     return cases;
@@ -136,7 +138,8 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
             var starts = ensemble.with("x", 1).starts()[1].clone();
             var first = candidate.integrate(problem, ensemble);
             assertArrayEquals(starts, ensemble.starts()[1]);
-            assertSameMembers(first, candidate.integrate(problem, ensemble), 100);
+            assertSameMembers(
+                first, candidate.integrate(problem, ensemble), IntStream.range(0, 100));
           });
       cases.put(
           "members keep their bits in ensembles of any size, %s, %d saved"
@@ -145,9 +148,22 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
             var all = candidate.integrate(problem, example.ensemble().of(example.most()));
             for (int size : SIZES) {
               assertSameMembers(
-                  all, candidate.integrate(problem, example.ensemble().of(size)), size);
+                  all,
+                  candidate.integrate(problem, example.ensemble().of(size)),
+                  IntStream.range(0, size));
             }
           });
+    }
+    var ends = fixed.endWhenZero("x - 4");
+    for (var problem :
+        List.of(
+            fixed.saveEvenly(5), adaptive, ends, ends.by(adaptive.method(), adaptive.steps()))) {
+      cases.put(
+          "progress comes to the whole, %s, %d saved, %s"
+              .formatted(problem.steps(), problem.saveAt().length, problem.event()),
+          (reference, candidate) ->
+              ProgressDiary.checkOneWholeJob(
+                  () -> candidate.integrate(problem, example.ensemble().of(100))));
     }
     cases.put(
         "an ensemble of another system is refused",
@@ -175,25 +191,21 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
     }
   }
 
-  /** All bits of the first members. */
-  static void assertSameMembers(OdeSolution expected, OdeSolution actual, int members) {
-    for (int i = 0; i < expected.saved().length; i++) {
-      assertSameStates(expected.saved()[i], actual.saved()[i], members);
-    }
-    assertSameStates(expected.end(), actual.end(), members);
-    for (int member = 0; member < members; member++) {
-      assertEquals(expected.endTime()[member], actual.endTime()[member]);
-      assertEquals(expected.status()[member], actual.status()[member]);
-      assertEquals(expected.accepted()[member], actual.accepted()[member]);
-      assertEquals(expected.rejected()[member], actual.rejected()[member]);
-    }
-  }
-
-  private static void assertSameStates(float[][] expected, float[][] actual, int members) {
-    for (int s = 0; s < expected.length; s++) {
-      assertArrayEquals(
-          Arrays.copyOf(expected[s], members), Arrays.copyOf(actual[s], members), "state " + s);
-    }
+  /** All bits of some members. */
+  static void assertSameMembers(OdeSolution expected, OdeSolution actual, IntStream members) {
+    members.forEach(
+        member -> {
+          for (int s = 0; s < expected.end().length; s++) {
+            for (int i = 0; i < expected.saved().length; i++) {
+              assertEquals(expected.saved()[i][s][member], actual.saved()[i][s][member]);
+            }
+            assertEquals(expected.end()[s][member], actual.end()[s][member]);
+          }
+          assertEquals(expected.endTime()[member], actual.endTime()[member]);
+          assertEquals(expected.status()[member], actual.status()[member]);
+          assertEquals(expected.accepted()[member], actual.accepted()[member]);
+          assertEquals(expected.rejected()[member], actual.rejected()[member]);
+        });
   }
 
   private void add(String name, OdeProblem problem, Ensemble ensemble) {

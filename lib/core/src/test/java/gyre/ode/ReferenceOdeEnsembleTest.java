@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.stats.Grid;
+import gyre.stats.StatisticsRequest;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,29 @@ class ReferenceOdeEnsembleTest {
         assertEquals(Math.cos(0.06 * i), solution.saved()[i][0][0], 1e-6);
       }
       assertEquals(solution.end()[0][0], solution.saved()[100][0][0]);
+    }
+  }
+
+  @Test
+  void statisticsOfADecayFromEvenStartsAreKnown() {
+    // x = x₀ exp(−t), x₀ at the middles of a thousand parts of [0, 1).
+    var decay = OdeSystem.named("decay").equation("x", "-x");
+    var ensemble = Ensemble.of(decay, 1000).with("x", m -> (m + 0.5) / 1000);
+    var request =
+        StatisticsRequest.of(new double[] {0, 0.25, 1}, "x").histogram("x", new Grid(0, 1, 200));
+    for (var steps : List.of(Steps.ofSize(0.1), ADAPTIVE)) {
+      var problem = OdeProblem.of(decay, 0, 1).by(RungeKutta.TSITOURAS, steps).gather(request);
+      var solution = kernel.integrate(problem, ensemble);
+      assertEquals(0, solution.saved().length);
+      for (var then : solution.statistics()) {
+        double left = Math.exp(-then.time());
+        assertEquals(1000, then.count());
+        assertEquals(0.5 * left, then.mean("x"), 1e-6);
+        // Of even numbers 1/n apart: (n² − 1) / 12 n², by n / (n − 1) unbiased.
+        assertEquals(left * left * 1001 / 12000.0, then.variance("x"), 1e-6);
+        // The quantile is right to a bin, 1/200.
+        assertEquals(0.9 * left, then.histogram("x").quantile(0.9), 1.0 / 200);
+      }
     }
   }
 

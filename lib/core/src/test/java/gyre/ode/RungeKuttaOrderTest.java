@@ -3,6 +3,7 @@ package gyre.ode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.kernel.Progress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +115,8 @@ class RungeKuttaOrderTest {
   private static double[] end(
       OdeSystem system, Tableau method, double h, double time, double... start) {
     var problem = OdeProblem.of(system, 0, time).by(method, Steps.ofSize(h));
-    return new ReferenceTrajectory(problem, new ReferenceEquations(problem), start).end();
+    return new ReferenceTrajectory(
+            problem, new ReferenceEquations(problem), start, Progress.of("one member", 1))
+        .end();
   }
 }

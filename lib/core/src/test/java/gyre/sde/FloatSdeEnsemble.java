@@ -3,6 +3,7 @@ package gyre.sde;
 import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.ode.Status;
 import gyre.stats.StatisticsGatherer;
@@ -39,6 +40,14 @@ final class FloatSdeEnsemble implements SdeEnsembleKernel {
 
   @Override
   public SdeSolution integrate(SdeProblem problem, Ensemble ensemble) {
+    try (var progress = Progress.of(ensemble.toString(), 1)) {
+      var solution = compute(problem, ensemble);
+      progress.add(1);
+      return solution;
+    }
+  }
+
+  private SdeSolution compute(SdeProblem problem, Ensemble ensemble) {
     var solution = SdeSolution.room(problem, ensemble);
     var program = program(problem);
     int members = ensemble.members();

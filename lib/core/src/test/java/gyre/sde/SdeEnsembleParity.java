@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gyre.equation.Expression;
 import gyre.equation.Program;
 import gyre.kernel.ParityCases;
+import gyre.kernel.ProgressDiary;
 import gyre.ode.Ensemble;
 import gyre.ode.Status;
 import gyre.stats.Grid;
-import gyre.stats.GridCounts;
+import gyre.stats.StatisticsAgreement;
 import gyre.stats.StatisticsRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,15 +137,30 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
     cases.put(
         "a member that diverges changes no other's bits, " + method,
         (reference, candidate) -> {
-          var quiet = candidate.integrate(problem, calm);
-          var solution = candidate.integrate(problem, wild);
-          assertEquals(2, solution.count(Status.DIVERGED));
-          for (int m = 0; m < 35; m++) {
-            if (m == 7 || m == 34) continue;
-            assertEquals(quiet.end()[0][m], solution.end()[0][m]);
-            assertEquals(quiet.end()[1][m], solution.end()[1][m]);
+          var others = Ensemble.of(EXPLOSIVE, 130).with("x", 2);
+          var quiet = candidate.integrate(problem, others);
+          for (int failing : new int[] {0, 1, 7, 16, 63, 64, 129}) {
+            var solution =
+                candidate.integrate(problem, others.with("a", m -> m == failing ? 100 : -1));
+            assertEquals(1, solution.count(Status.DIVERGED));
+            assertEquals(Status.DIVERGED.code(), solution.status()[failing]);
+            for (int m = 0; m < 130; m++) {
+              if (m != failing) assertSameMember(quiet, solution, m);
+            }
           }
         });
+  }
+
+  /** All bits of a member. */
+  private static void assertSameMember(SdeSolution expected, SdeSolution actual, int m) {
+    for (int s = 0; s < expected.end().length; s++) {
+      for (int k = 0; k < expected.saved().length; k++) {
+        assertEquals(expected.saved()[k][s][m], actual.saved()[k][s][m]);
+      }
+      assertEquals(expected.end()[s][m], actual.end()[s][m]);
+    }
+    assertEquals(expected.endTime()[m], actual.endTime()[m]);
+    assertEquals(expected.status()[m], actual.status()[m]);
   }
 
   private void statistics() {
@@ -172,49 +188,15 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
           var expected = reference.integrate(saved, ensemble);
           var actual = candidate.integrate(problem, ensemble).statistics();
           double[] bound = bounds(reference, problem, ensemble);
-          double worst = Arrays.stream(bound).max().orElseThrow();
           for (int i = 0; i < actual.size(); i++) {
-            var e = expected.statistics().get(i);
-            var a = actual.get(i);
-            assertEquals(e.time(), a.time());
-            assertEquals(e.states(), a.states());
-            assertEquals(e.count(), a.count());
-            assertArrayEquals(e.means(), a.means(), worst);
-            for (int s = 0; s < e.means().length; s++) {
-              for (int r = 0; r < e.means().length; r++) {
-                // (x + δ)(y + ε) about means that move too, by Cauchy and Schwarz.
-                double deviations =
-                    Math.sqrt(e.covariances()[s][s]) + Math.sqrt(e.covariances()[r][r]);
-                double tolerance = 2 * worst * (deviations + 2 * worst);
-                if (e.count() > 1) {
-                  assertEquals(e.covariances()[s][r], a.covariances()[s][r], tolerance);
-                }
-              }
-            }
-            for (var histogram : e.histograms().entrySet()) {
-              int state = problem.system().states().indexOf(histogram.getKey());
-              assertCounts(
-                  histogram.getValue(),
-                  a.histogram(histogram.getKey()),
-                  expected.saved()[i][state],
-                  bound);
-            }
+            StatisticsAgreement.check(
+                expected.statistics().get(i),
+                actual.get(i),
+                problem.system().states(),
+                expected.saved()[i],
+                bound);
           }
         });
-  }
-
-  /** Below each edge lie as many, but for those whose bound reaches across it. */
-  private static void assertCounts(GridCounts e, GridCounts a, float[] x, double[] bound) {
-    assertEquals(e.total(), a.total());
-    long below = e.below() - a.below();
-    for (int i = 0; i <= e.counts().length; i++) {
-      int near = 0;
-      for (int m = 0; m < x.length; m++) {
-        if (Math.abs(x[m] - e.grid().edge(i)) <= bound[m]) near++;
-      }
-      assertTrue(Math.abs(below) <= near, "edge " + i + ": " + below + " moved, near " + near);
-      if (i < e.counts().length) below += e.counts()[i] - a.counts()[i];
-    }
   }
 
   private void conduct() {
@@ -240,6 +222,19 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
             for (int s = 0; s < 3; s++) assertArrayEquals(Arrays.copyOf(all[s], few), end[s]);
           }
         });
+    cases.put(
+        "progress comes to the whole",
+        (reference, candidate) ->
+            ProgressDiary.checkOneWholeJob(
+                () -> candidate.integrate(problem, ensemble(MIXED, 300))));
+    cases.put(
+        "progress comes to the whole where members diverge",
+        (reference, candidate) ->
+            ProgressDiary.checkOneWholeJob(
+                () ->
+                    candidate.integrate(
+                        SdeProblem.of(EXPLOSIVE, 0, 1, 0.05),
+                        Ensemble.of(EXPLOSIVE, 30).with("x", 2).with("a", 100))));
     cases.put(
         "an ensemble of another system is refused",
         (reference, candidate) ->

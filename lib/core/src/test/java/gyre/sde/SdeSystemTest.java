@@ -128,6 +128,12 @@ class SdeSystemTest {
             problem.gather(
                 StatisticsRequest.of(new double[] {0.55}, "x").histogram("x", new Grid(0, 1, 2))));
     cases.put("factor is 0", () -> Wiener.ofSeed(1).coarsened(0));
+    cases.put(
+        "1000000000 members with 1 states at 1002 times need 4",
+        () ->
+            new ReferenceSdeEnsemble()
+                .integrate(
+                    SdeProblem.of(OU, 0, 1, 1e-3).saveEvery(1), Ensemble.of(OU, 1_000_000_000)));
     cases.put("members is 0", () -> Ensemble.of(OU, 0));
     cases.put("x of member 0 is NaN", () -> Ensemble.of(OU, 1).with("x", Double.NaN));
     cases.put(

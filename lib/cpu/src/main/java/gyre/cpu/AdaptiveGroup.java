@@ -1,10 +1,12 @@
 package gyre.cpu;
 
+import gyre.kernel.Progress;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Status;
 import gyre.ode.Steps;
 import gyre.ode.Tableau;
+import gyre.stats.StatisticsGatherer;
 import java.util.Arrays;
 
 /**
@@ -12,12 +14,18 @@ import java.util.Arrays;
  * takes its lane, so that members of many steps do not hold up those of few.
  */
 final class AdaptiveGroup {
+  /** Steps after which a group is looked at at the latest, so that an interrupt is noticed. */
+  private static final int TRIES = 1024;
+
   private final OdeProblem problem;
   private final Tableau method;
   private final AdaptiveStepper stepper;
+  private final WarmUp warmUp;
   private final Caller caller;
   private final OdeSolution solution;
   private final OdeEvent event;
+  private final SeenStates seen;
+  private final Progress progress;
   private final float[] saveAt;
   private final int states;
   private final int size;
@@ -38,9 +46,16 @@ final class AdaptiveGroup {
   /** The next time to save at in each lane. */
   private final int[] saves;
 
-  AdaptiveGroup(OdeProblem problem, AdaptiveStepper stepper, Caller caller, OdeSolution solution) {
+  AdaptiveGroup(
+      OdeProblem problem,
+      AdaptiveStepper stepper,
+      Caller caller,
+      OdeSolution solution,
+      SeenStates seen,
+      Progress progress) {
     this.problem = problem;
     this.stepper = stepper;
+    warmUp = WarmUp.of(stepper);
     this.caller = caller;
     this.solution = solution;
     method = problem.method();
@@ -49,9 +64,11 @@ final class AdaptiveGroup {
     size = stepper.copies() * VectorMath.LANES;
     end = (float) Math.abs(problem.to() - problem.from());
     direction = Math.signum(problem.to() - problem.from());
-    saveAt = new float[problem.saveAt().length];
+    this.seen = seen;
+    this.progress = progress;
+    saveAt = new float[seen.times().length];
     for (int i = 0; i < saveAt.length; i++) {
-      saveAt[i] = (float) Math.abs(problem.saveAt()[i] - problem.from());
+      saveAt[i] = (float) Math.abs(seen.times()[i] - problem.from());
     }
     y = new float[states * size];
     p = new float[problem.system().parameters().size() * size];
@@ -64,27 +81,41 @@ final class AdaptiveGroup {
     saves = new int[size];
   }
 
-  /** Integrates members {@code first … last − 1}. */
-  void integrate(float[][] starts, float[][] parameters, int first, int last) {
+  /**
+   * Integrates members {@code first … last − 1}.
+   *
+   * @return their statistics
+   */
+  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last) {
+    seen.begin(first);
     Arrays.fill(members, -1);
     Arrays.fill(lanes.active, 0);
     int next = first;
+    double told = 0;
     while (true) {
       caller.check();
       int working = 0;
+      double left = 0;
       for (int lane = 0; lane < size; lane++) {
         while (members[lane] < 0 && next < last) {
           begin(lane, next++, starts, parameters);
         }
-        working += members[lane] < 0 ? 0 : 1;
+        if (members[lane] >= 0) {
+          working++;
+          left += 1 - lanes.time[lane] / end;
+        }
       }
+      double done = next - first - left;
+      progress.add(done - told);
+      told = done;
       if (working == 0) {
-        return;
+        return seen.gather(last - first);
       }
       stepper.slope(lanes.time, y, p, stages);
       if (firstStep.find(y, p, stages)) {
         // A quarter of the lanes may wait: to look after each one alone costs more.
-        judge.begin(next < last ? Math.max(1, size / 4) : size);
+        int patience = next < last ? Math.max(1, size / 4) : size;
+        judge.begin(patience, warmUp.steps(TRIES));
         stepper.advance(y, p, judge, before, stages);
       }
       for (int lane = 0; lane < size; lane++) {
@@ -106,7 +137,7 @@ final class AdaptiveGroup {
     int save = 0;
     for (; save < saveAt.length && saveAt[save] == 0; save++) {
       for (int s = 0; s < states; s++) {
-        solution.saved()[save][s][member] = starts[s][member];
+        seen.put(save, s, member, starts[s][member]);
       }
     }
     saves[lane] = save;
@@ -158,7 +189,7 @@ final class AdaptiveGroup {
     for (; lookAt(saves[lane]) <= time; saves[lane]++) {
       double part = ((double) saveAt[saves[lane]] - lanes.timeBefore[lane]) / lanes.tried[lane];
       for (int s = 0; s < states; s++) {
-        solution.saved()[saves[lane]][s][members[lane]] = dense(s, lane, Math.min(part, 1));
+        seen.put(saves[lane], s, members[lane], dense(s, lane, Math.min(part, 1)));
       }
     }
     lanes.look[lane] = lookAt(saves[lane]);
@@ -192,7 +223,7 @@ final class AdaptiveGroup {
     for (int s = 0; s < states; s++) {
       solution.end()[s][member] = y[s * size + lane];
       for (int save = saves[lane]; save < saveAt.length; save++) {
-        solution.saved()[save][s][member] = Float.NaN;
+        seen.put(save, s, member, Float.NaN);
       }
     }
     solution.endTime()[member] = (float) time;

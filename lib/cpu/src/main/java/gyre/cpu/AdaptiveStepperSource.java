@@ -30,7 +30,10 @@ final class AdaptiveStepperSource {
     steps = (Steps.Adaptive) problem.steps();
     system =
         new SystemSource(problem.system(), slopes(problem), Integer.getInteger("gyre.acopies", 1));
-    watches = problem.saveAt().length > 0 || problem.event().isPresent();
+    watches =
+        problem.saveAt().length > 0
+            || !problem.statistics().isEmpty()
+            || problem.event().isPresent();
   }
 
   /** Derivatives by the time as lanes count it, upwards also where time runs backwards. */

@@ -1,10 +1,12 @@
 package gyre.cpu;
 
+import gyre.kernel.Progress;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Status;
 import gyre.ode.Steps;
 import gyre.ode.Tableau;
+import gyre.stats.StatisticsGatherer;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
@@ -22,9 +24,12 @@ final class FixedGroup {
   private final OdeProblem problem;
   private final Tableau method;
   private final FixedStepper stepper;
+  private final WarmUp warmUp;
   private final Caller caller;
   private final OdeSolution solution;
   private final OdeEvent event;
+  private final SeenStates seen;
+  private final Progress progress;
   private final double[] saveAt;
   private final int states;
   private final int size;
@@ -42,14 +47,23 @@ final class FixedGroup {
   private int first;
   private int count;
 
-  FixedGroup(OdeProblem problem, FixedStepper stepper, Caller caller, OdeSolution solution) {
+  FixedGroup(
+      OdeProblem problem,
+      FixedStepper stepper,
+      Caller caller,
+      OdeSolution solution,
+      SeenStates seen,
+      Progress progress) {
     this.problem = problem;
     this.stepper = stepper;
+    warmUp = WarmUp.of(stepper);
     this.caller = caller;
     this.solution = solution;
     method = problem.method();
     event = OdeEvent.of(problem);
-    saveAt = problem.saveAt();
+    this.seen = seen;
+    this.progress = progress;
+    saveAt = seen.times();
     states = problem.system().states().size();
     size = stepper.copies() * VectorMath.LANES;
     double time = problem.to() - problem.from();
@@ -64,10 +78,21 @@ final class FixedGroup {
     isOnItsWay = new boolean[size];
   }
 
-  /** Integrates the group whose first member this is. */
-  void integrate(float[][] starts, float[][] parameters, int firstMember) {
-    first = firstMember;
-    count = Math.min(size, starts[0].length - first);
+  /**
+   * Integrates members {@code firstMember … last − 1}, one group after another.
+   *
+   * @return their statistics
+   */
+  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int firstMember, int last) {
+    seen.begin(firstMember);
+    for (first = firstMember; first < last; first += size) {
+      count = Math.min(size, last - first);
+      integrate(starts, parameters);
+    }
+    return seen.gather(last - firstMember);
+  }
+
+  private void integrate(float[][] starts, float[][] parameters) {
     load(starts, y);
     load(parameters, p);
     Arrays.fill(isOnItsWay, 0, count, true);
@@ -76,10 +101,14 @@ final class FixedGroup {
     for (; save < saveAt.length && saveAt[save] == problem.from(); save++) {
       saveStates(save);
     }
+    double told = 0;
     for (int step = 0; step < steps && anyOnItsWay(); ) {
       caller.check();
-      int seen = save < saveAt.length ? stepThatPasses(saveAt[save]) : steps;
-      int to = event == null ? Math.min(seen, Math.min(steps, step + STRETCH)) : step;
+      double done = count * (step / (double) steps);
+      progress.add(done - told);
+      told = done;
+      int look = save < saveAt.length ? stepThatPasses(saveAt[save]) : steps;
+      int to = event == null ? Math.min(look, Math.min(steps, step + warmUp.steps(STRETCH))) : step;
       if (to > step) {
         stretch(step, to);
         step = to;
@@ -92,6 +121,7 @@ final class FixedGroup {
       saveStates(save);
     }
     finish();
+    progress.add(count - told);
   }
 
   /** The step on whose way, or at whose end, a time lies. */
@@ -132,7 +162,7 @@ final class FixedGroup {
         for (int s = 0; s < states; s++) {
           boolean reached = isOnItsWay[lane] || theta <= part[lane];
           float there = atTheEnd && isOnItsWay[lane] ? y[s * size + lane] : dense(s, lane, theta);
-          solution.saved()[save][s][first + lane] = reached ? there : Float.NaN;
+          seen.put(save, s, first + lane, reached ? there : Float.NaN);
         }
       }
     }
@@ -214,7 +244,7 @@ final class FixedGroup {
   private void saveStates(int save) {
     for (int lane = 0; lane < count; lane++) {
       for (int s = 0; s < states; s++) {
-        solution.saved()[save][s][first + lane] = isOnItsWay[lane] ? y[s * size + lane] : Float.NaN;
+        seen.put(save, s, first + lane, isOnItsWay[lane] ? y[s * size + lane] : Float.NaN);
       }
     }
   }

@@ -32,7 +32,15 @@ final class Parallel {
    * @throws CancellationException if the calling thread is interrupted; its status is kept
    */
   static <W> void forEach(int tasks, Supplier<W> workspace, Body<W> body) {
-    var loop = new Loop<>(tasks, workspace, body, Caller.current());
+    forEach(Caller.current(), tasks, workspace, body);
+  }
+
+  /**
+   * Runs tasks as {@link #forEach(int, Supplier, Body)} does, long ones that ask the caller
+   * themselves: it must be the same one.
+   */
+  static <W> void forEach(Caller caller, int tasks, Supplier<W> workspace, Body<W> body) {
+    var loop = new Loop<>(tasks, workspace, body, caller);
     for (int i = 1; i < Math.min(tasks, THREADS); i++) {
       ForkJoinPool.commonPool().execute(loop);
     }
@@ -85,8 +93,21 @@ final class Parallel {
       }
     }
 
+    /** An interrupt meanwhile is for the workers, who then end soon. */
     void awaitWorkers() {
-      workers.awaitAdvance(workers.arriveAndDeregister());
+      int phase = workers.arriveAndDeregister();
+      boolean isInterrupted = false;
+      while (!workers.isTerminated()) {
+        try {
+          workers.awaitAdvanceInterruptibly(phase);
+        } catch (InterruptedException interrupt) {
+          isInterrupted = true;
+          caller.noteInterrupt();
+        }
+      }
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     void rethrow() {

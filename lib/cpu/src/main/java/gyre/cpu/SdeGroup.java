@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import gyre.kernel.Progress;
 import gyre.ode.Status;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
@@ -23,6 +24,7 @@ final class SdeGroup {
   private final SdeStepper stepper;
   private final Caller caller;
   private final SdeSolution solution;
+  private final Progress progress;
   private final NormalNumbers normal;
   private final int[] saveSteps;
   private final int[] gatherSteps;
@@ -38,11 +40,17 @@ final class SdeGroup {
   private int first;
   private int count;
 
-  SdeGroup(SdeProblem problem, SdeStepper stepper, Caller caller, SdeSolution solution) {
+  SdeGroup(
+      SdeProblem problem,
+      SdeStepper stepper,
+      Caller caller,
+      SdeSolution solution,
+      Progress progress) {
     this.problem = problem;
     this.stepper = stepper;
     this.caller = caller;
     this.solution = solution;
+    this.progress = progress;
     var names = problem.system().states();
     states = names.size();
     int[] noisy =
@@ -86,6 +94,7 @@ final class SdeGroup {
       to = save < saveSteps.length ? Math.min(to, saveSteps[save]) : to;
       to = gather < gatherSteps.length ? Math.min(to, gatherSteps[gather]) : to;
       advance(step, to);
+      progress.add(count * ((to - step) / (double) problem.steps()));
       step = to;
     }
     for (int lane = 0; lane < count; lane++) {

@@ -14,9 +14,6 @@ import jdk.incubator.vector.VectorOperators;
  * looked at. It knows nothing of states and equations, only what {@link AdaptiveLanes} hold.
  */
 final class StepJudge {
-  /** Steps after which a group is looked at at the latest, so that an interrupt is noticed. */
-  private static final int TRIES = 1024;
-
   /** What is done to all lanes after a step. */
   private interface Stage {
     void run();
@@ -57,10 +54,10 @@ final class StepJudge {
     return lanes;
   }
 
-  /** Begins a stretch of steps, which ends as soon as so many lanes stand still. */
-  void begin(int patience) {
+  /** Begins a stretch of so many steps, which ends as soon as so many lanes stand still. */
+  void begin(int patience, int steps) {
     this.patience = patience;
-    tries = 0;
+    tries = steps;
   }
 
   /** Sets step and end of the next try. */
@@ -99,8 +96,8 @@ final class StepJudge {
       sees |= lanes.sees[lane] != 0;
       stops |= lanes.fails[lane] != 0;
     }
-    tries++;
-    return sees || stops || idle >= patience || tries == TRIES;
+    tries--;
+    return sees || stops || idle >= patience || tries == 0;
   }
 
   /** The error, and whether it is small enough. */

@@ -1,10 +1,13 @@
 package gyre.cpu;
 
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
+import gyre.stats.EnsembleStatistics;
+import java.util.List;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -12,46 +15,86 @@ import gyre.ode.Steps;
  */
 final class VectorOdeEnsemble implements OdeEnsembleKernel {
   /**
-   * Members that pass through a lane, on average, in one task: lanes idle at the end of a task for
-   * half a member's steps each.
+   * Members that pass through a lane, on average, in one task of adaptive steps: lanes idle at the
+   * end of a task for half a member's steps each.
    */
   private static final int MEMBERS_OF_A_LANE = 64;
+
+  /**
+   * Members of a task of fixed steps that gathers: joining its statistics is little beside them.
+   */
+  private static final int MEMBERS_OF_STATISTICS = 1024;
 
   @Override
   public OdeSolution integrate(OdeProblem problem, Ensemble ensemble) {
     var solution = OdeSolution.room(problem, ensemble);
-    float[][] starts = ensemble.starts();
-    float[][] parameters = ensemble.parameters();
-    if (problem.steps() instanceof Steps.Adaptive) {
-      adapt(problem, starts, parameters, solution);
-    } else {
-      walk(problem, starts, parameters, solution);
+    try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
+      return solution.with(
+          problem.steps() instanceof Steps.Adaptive
+              ? adapt(problem, ensemble, solution, progress)
+              : walk(problem, ensemble, solution, progress));
     }
-    return solution;
   }
 
-  private static void walk(
-      OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
+  private static List<EnsembleStatistics> walk(
+      OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
     var steppers = new OdeSource(problem).fixed();
     var caller = Caller.current();
-    int size = steppers.get().copies() * VectorMath.LANES;
+    int group = steppers.get().copies() * VectorMath.LANES;
+    int most = problem.statistics().isEmpty() ? group : Math.max(group, MEMBERS_OF_STATISTICS);
+    int size = Math.floorDiv(SeenStates.membersOfATask(problem, group, most), group) * group;
+    var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
+    float[][] starts = ensemble.starts();
+    float[][] parameters = ensemble.parameters();
     Parallel.forEach(
-        Math.ceilDiv(solution.status().length, size),
-        () -> new FixedGroup(problem, steppers.get(), caller, solution),
-        (group, index) -> group.integrate(starts, parameters, index * size));
+        caller,
+        Math.ceilDiv(ensemble.members(), size),
+        () ->
+            new FixedGroup(
+                problem,
+                steppers.get(),
+                caller,
+                solution,
+                new SeenStates(problem, solution, size),
+                progress),
+        (worker, task) ->
+            statistics.put(
+                task,
+                worker.integrate(
+                    starts, parameters, task * size, end(task, size, ensemble.members()))));
+    return statistics.results();
   }
 
-  private static void adapt(
-      OdeProblem problem, float[][] starts, float[][] parameters, OdeSolution solution) {
+  private static List<EnsembleStatistics> adapt(
+      OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
     var steppers = new OdeSource(problem).adaptive();
     var caller = Caller.current();
-    int members = solution.status().length;
-    int size = MEMBERS_OF_A_LANE * steppers.get().copies() * VectorMath.LANES;
+    int group = steppers.get().copies() * VectorMath.LANES;
+    int size = SeenStates.membersOfATask(problem, group, MEMBERS_OF_A_LANE * group);
+    var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
+    float[][] starts = ensemble.starts();
+    float[][] parameters = ensemble.parameters();
     Parallel.forEach(
-        Math.ceilDiv(members, size),
-        () -> new AdaptiveGroup(problem, steppers.get(), caller, solution),
-        (group, index) ->
-            group.integrate(
-                starts, parameters, index * size, Math.min(members, (index + 1) * size)));
+        caller,
+        Math.ceilDiv(ensemble.members(), size),
+        () ->
+            new AdaptiveGroup(
+                problem,
+                steppers.get(),
+                caller,
+                solution,
+                new SeenStates(problem, solution, size),
+                progress),
+        (worker, task) ->
+            statistics.put(
+                task,
+                worker.integrate(
+                    starts, parameters, task * size, end(task, size, ensemble.members()))));
+    return statistics.results();
+  }
+
+  /** One past the last member of a task. */
+  private static int end(int task, int size, int members) {
+    return Math.min(members, (task + 1) * size);
   }
 }

@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
@@ -23,21 +24,21 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
     var steppers = new SdeSource(problem).steppers();
     var caller = Caller.current();
     int size = GROUPS * SdeGroup.SIZE;
-    var gatherers = new StatisticsGatherer[Math.ceilDiv(ensemble.members(), size)];
-    Parallel.forEach(
-        gatherers.length,
-        () -> new SdeGroup(problem, steppers.get(), caller, solution),
-        (group, task) -> {
-          gatherers[task] = new StatisticsGatherer(problem.statistics(), states);
-          int end = Math.min(ensemble.members(), (task + 1) * size);
-          for (int first = task * size; first < end; first += SdeGroup.SIZE) {
-            group.integrate(starts, parameters, first, gatherers[task]);
-          }
-        });
-    var all = new StatisticsGatherer(problem.statistics(), states);
-    for (var gatherer : gatherers) {
-      all.add(gatherer);
+    var statistics = new StatisticsInOrder(problem.statistics(), states);
+    try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
+      Parallel.forEach(
+          caller,
+          Math.ceilDiv(ensemble.members(), size),
+          () -> new SdeGroup(problem, steppers.get(), caller, solution, progress),
+          (group, task) -> {
+            var gatherer = new StatisticsGatherer(problem.statistics(), states);
+            int end = Math.min(ensemble.members(), (task + 1) * size);
+            for (int first = task * size; first < end; first += SdeGroup.SIZE) {
+              group.integrate(starts, parameters, first, gatherer);
+            }
+            statistics.put(task, gatherer);
+          });
     }
-    return solution.with(all.results());
+    return solution.with(statistics.results());
   }
 }

@@ -1,17 +1,23 @@
 package gyre.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,60 @@ class ParallelTest {
     assertThrows(
         CancellationException.class, () -> Parallel.forEach(10, () -> "", (workspace, task) -> {}));
     assertTrue(Thread.interrupted());
+  }
+
+  /** Waiting clears the status by which the tasks of the other threads would know. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptReachesTasksThatTheCallerWaitsFor(boolean callerWorksToo) throws Exception {
+    assumeTrue(Parallel.THREADS > 1);
+    var thrown = new AtomicReference<Throwable>();
+    var isInterrupted = new AtomicBoolean();
+    var thread =
+        new Thread(
+            () -> {
+              var caller = Caller.current();
+              var thisThread = Thread.currentThread();
+              var isAtWork = new CountDownLatch(1);
+              try {
+                Parallel.forEach(
+                    caller,
+                    2,
+                    () -> "",
+                    (workspace, task) -> {
+                      if (Thread.currentThread() != thisThread) {
+                        isAtWork.countDown();
+                        workFor(Duration.ofSeconds(20), caller);
+                      } else {
+                        await(isAtWork);
+                        if (callerWorksToo) workFor(Duration.ofSeconds(20), caller);
+                      }
+                    });
+              } catch (Throwable ended) {
+                thrown.set(ended);
+                isInterrupted.set(Thread.currentThread().isInterrupted());
+              }
+            });
+    thread.start();
+    Thread.sleep(500);
+    thread.interrupt();
+    thread.join(Duration.ofSeconds(2));
+    assertFalse(thread.isAlive(), "a task was not told");
+    assertInstanceOf(CancellationException.class, thrown.get());
+    assertTrue(isInterrupted.get());
+  }
+
+  private static void workFor(Duration time, Caller caller) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      // A task asks now and then only, so that the caller is back from its own first.
+      LockSupport.parkNanos(100_000_000);
+      caller.check();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    while (latch.getCount() > 0) Thread.onSpinWait();
   }
 
   @Test

@@ -8,8 +8,6 @@ import gyre.random.Gaussian;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
 import gyre.softmax.NoisySoftmax;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,19 +48,7 @@ class SameBitsTest {
   @Test
   void interpretedOnOneThreadAsCompiledOnAll() throws Exception {
     for (int call = 0; call < CALLS_UNTIL_COMPILED; call++) Bits.of();
-    var java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xint",
-            "-XX:ActiveProcessorCount=1",
-            "-XX:MaxVectorSize=" + VectorMath.LANES * Float.BYTES,
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Bits.class.getName());
-    var process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(told.strip(), Bits.of().toString());
+    var told = ChildJvm.run(Bits.class, "-Xint", "-XX:ActiveProcessorCount=1");
+    assertEquals(told, Bits.of().toString());
   }
 }

@@ -1,0 +1,40 @@
+package gyre.cpu;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many steps a generated kernel takes at a stretch: few until the JVM has compiled it.
+ *
+ * <p>HotSpot compiles a method after some thousand calls; a call that loops for long is compiled
+ * halfway through, for the one loop it is in and without having seen its end, and soon again. A
+ * kernel takes a second to compile, and its steps take ten thousand times as long before: calls of
+ * few steps brought the first second of an ensemble from … to ….
+ */
+final class WarmUp {
+  /** Calls after which a kernel is taken for compiled, or about to be. */
+  private static final int CALLS = 20_000;
+
+  private static final int FEW_STEPS = 8;
+
+  private static final ClassValue<WarmUp> OF_KERNELS =
+      new ClassValue<>() {
+        @Override
+        protected WarmUp computeValue(Class<?> kernel) {
+          return new WarmUp();
+        }
+      };
+
+  private final AtomicInteger calls = new AtomicInteger();
+
+  private WarmUp() {}
+
+  /** The one of a generated kernel, in this process. */
+  static WarmUp of(Object kernel) {
+    return OF_KERNELS.get(kernel.getClass());
+  }
+
+  /** Steps of the next call, {@code most} in the long run. */
+  int steps(int most) {
+    return calls.get() < CALLS && calls.incrementAndGet() < CALLS ? FEW_STEPS : most;
+  }
+}
