@@ -14,7 +14,7 @@ final class WarmUp {
   /** Calls after which a kernel is taken for compiled, or about to be. */
   private static final int CALLS = 20_000;
 
-  private static final int FEW_STEPS = 8;
+  private static final int FEW_STEPS = 2;
 
   private static final ClassValue<WarmUp> OF_KERNELS =
       new ClassValue<>() {
