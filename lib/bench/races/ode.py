@@ -1,7 +1,7 @@
 """Lorenz' system: 1,000 steps of the classical Runge–Kutta method for many members, float32.
 
 Members have starts and a ρ of their own, σ = 10 and β = 8/3 are constants for all sides. The peers
-are JAX (jit of one loop over whole arrays; over chunks that stay in a cache, one after the other and
+are JAX (jit of one loop over whole arrays; over chunks that stay in a cache, one by one and then
 spread over as many of XLA's devices as there are threads), diffrax with the same steps, the loop in
 plain scalar Java on all cores, and C: vectors that the compiler makes (OpenMP, strict and with
 -ffast-math) and vectors written as such. All of them keep members in rows, as we do.

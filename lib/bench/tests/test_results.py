@@ -5,7 +5,12 @@ from harness.problem import Difference
 
 
 def outcome(share_of_bound=0.1, **more):
-    return {"version": "1", "error": 1e-7, "share_of_bound": share_of_bound, "difference": 2e-7} | more
+    return {
+        "version": "1",
+        "error": 1e-7,
+        "share_of_bound": share_of_bound,
+        "difference": 2e-7,
+    } | more
 
 
 def took(median, **more):

@@ -65,3 +65,12 @@ LORENZ = System(
     ("rho",),
 )
 VAN_DER_POL = System("Van der Pol", {"x": "y", "y": "mu * (1 - x * x) * y - x"}, ("mu",))
+LORENZ_AT_A_RATE = System(
+    "Lorenz at a rate",
+    {
+        "x": "rate * 10 * (y - x)",
+        "y": "rate * (x * (28 - z) - y)",
+        "z": "rate * (x * y - 8.0 / 3 * z)",
+    },
+    ("rate",),
+)

@@ -81,4 +81,12 @@ record OdeInputs(
   int members() {
     return ensemble.members();
   }
+
+  /** Refuses another system than the one that a peer is written for. */
+  void require(String system) {
+    if (!name.equals(system)) {
+      throw new IllegalArgumentException(
+          "this peer is written for system %s; the inputs are of %s".formatted(system, name));
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package gyre.bench;
 
+import gyre.bench.scalar.LorenzDormandPrince;
 import gyre.bench.scalar.LorenzRungeKutta;
 import gyre.bench.scalar.ScalarSolver;
 import gyre.bench.scalar.VanDerPolRungeKutta;
@@ -26,9 +27,11 @@ public class ScalarOdeRace extends Race {
     return switch (inputs.name()) {
       case "Lorenz" -> new LorenzRungeKutta(h, inputs.steps());
       case "Van der Pol" -> new VanDerPolRungeKutta(h, inputs.steps());
+      case "Lorenz at a rate" ->
+          new LorenzDormandPrince((float) inputs.end(), (float) inputs.tolerance());
       default ->
           throw new IllegalArgumentException(
-              "no scalar loop for system %s; there are those of Lorenz and Van der Pol"
+              "no scalar loop for system %s; there are Lorenz, Lorenz at a rate, Van der Pol"
                   .formatted(inputs.name()));
     };
   }
