@@ -1,6 +1,7 @@
 """Peers in C: compiled for each size where a compiler is there."""
 
 import shutil
+import subprocess
 from statistics import median
 
 from harness import places, processes
@@ -15,6 +16,15 @@ def compiler():
         if path := shutil.which(name):
             return path
     raise Unavailable("no C compiler: none of cc, gcc, clang is on the PATH")
+
+
+def version():
+    """What the compiler says of itself first, empty where there is none."""
+    try:
+        answer = subprocess.run([compiler(), "--version"], capture_output=True, text=True)
+    except Unavailable:
+        return ""
+    return answer.stdout.partition("\n")[0]
 
 
 class CProgram:

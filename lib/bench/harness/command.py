@@ -5,7 +5,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from harness import environment, java, machine, places, races, results, settings
+from harness import c_program, environment, java, machine, places, races, results, settings
 from harness.java import Benchmark
 from harness.peers import Peers
 from harness.problem import Difference, Problem
@@ -122,6 +122,7 @@ def run(options):
         "commit": machine.commit(),
         "machine": machine.describe(),
         "jdk": java.version(java.jdk()),
+        "c_compiler": c_program.version(),
         "jvm_flags": java.flags(options.threads),
         "backend": options.backend,
         "threads": options.threads,

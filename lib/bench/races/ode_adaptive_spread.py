@@ -1,7 +1,7 @@
 """As ode-adaptive, with rates of time over two decades: some members need 20 times the steps.
 
-Rates are spread evenly in their logarithm, members in no order: vectors that wait for the slowest of
-their members would idle most of the time.
+Rates are spread evenly in their logarithm, members in no order: vectors that wait for the slowest
+of their members would idle most of the time.
 """
 
 import numpy

@@ -9,9 +9,10 @@ a million paths can tell: by θ²h/2 of the mean, 0.06 %. (5 standard errors are
 in 1.7 million times.)
 
 PyTorch and NumPy fill an array with normal numbers and update the paths in place: the whole array
-a step; chunks that stay in a cache for all steps; chunks with a generator for each thread, for
-normal_ and NumPy's generators run on the calling one alone. JAX draws in the loop that XLA compiles,
-with its two generators. NumPy, JAX and the compiled PyTorch do fewer steps a call, and are scaled.
+a step (PyTorch); chunks that stay in a cache for all steps; chunks with a generator for each
+thread, for normal_ and NumPy's generators run on the calling one alone. JAX draws in the loop that
+XLA compiles, with its two generators. NumPy, JAX and the compiled PyTorch do fewer steps a call,
+and are scaled.
 """
 
 import os

@@ -21,7 +21,9 @@ const float *output(size_t *count) { *count = n; return numbers; }
 
 class InC(unittest.TestCase):
     def setUp(self):
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
         (self.folder / "3").mkdir()
         (self.folder / "3" / "given.f32").write_bytes(bytes(12))
         self.source = self.folder / "add.c"

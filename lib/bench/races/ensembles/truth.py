@@ -1,5 +1,7 @@
 """What ensembles come to, in float64, and how far floats and tolerances may take others from it."""
 
+from contextlib import contextmanager
+
 import jax
 import jax.numpy as jnp
 import numpy
@@ -13,12 +15,23 @@ UNIT = 2.0**-24
 BLOCK = 1024
 
 
+@contextmanager
+def float64():
+    """In here JAX computes in float64, which for the peers it must not."""
+    jax.config.update("jax_enable_x64", True)
+    try:
+        yield
+    finally:
+        jax.config.update("jax_enable_x64", False)
+
+
 def carried(system, end, steps, given, local):
     """
-    The classical Runge–Kutta method in float64, and what local errors do to its end, to first order.
+    The classical Runge–Kutta method in float64, and what local errors do to its end, to first
+    order.
 
-    local(states, sizes of slopes) gives for each state an error. What that of step k does to the end
-    is the derivative of the end by the state there; the sum of all, and the largest of all, are
+    local(states, sizes of slopes) gives for each state an error e. What that of step k does to the
+    end is the derivative of the end by the state there; the sum of all, and the largest of all, are
 
         Σₖ Σⱼ |∂yᵢ(end) / ∂yⱼ(k)| eⱼ(k)    and    maxₖ Σⱼ |∂yᵢ(end) / ∂yⱼ(k)| eⱼ(k).
     """
@@ -50,7 +63,7 @@ def carried(system, end, steps, given, local):
         )
         return jnp.stack(ends), jnp.stack(total), jnp.stack(most)
 
-    with jax.enable_x64(True):
+    with float64():
         members = given["starts"].shape[1]
         multiple = min(BLOCK, members)
         states, parameters = (
@@ -60,9 +73,7 @@ def carried(system, end, steps, given, local):
             block(tuple(states[:, at : at + multiple]), tuple(parameters[:, at : at + multiple]))
             for at in range(0, members, multiple)
         ]
-        return [
-            numpy.concatenate(part, axis=1)[:, :members] for part in zip(*blocks, strict=True)
-        ]
+        return [numpy.concatenate(part, axis=1)[:, :members] for part in zip(*blocks, strict=True)]
 
 
 def fixed_steps(system, end, steps, given):
@@ -104,7 +115,7 @@ def adaptive_steps(system, end, tolerance, fine, given):
         return [root * tolerance * (1 + jnp.abs(y)) + 6 * UNIT * jnp.abs(y) for y in states]
 
     ends, _, most = carried(system, end, fine, given, local)
-    with jax.enable_x64(True):
+    with float64():
         count = jax.jit(jax.vmap(lambda *one: member(system, end, tolerance)(*one)[1], in_axes=1))
         steps = count(*(given[name].astype(float) for name in ("starts", "parameters")))
     return ends, 1.25 * numpy.asarray(steps) * most
