@@ -142,7 +142,7 @@ def main(arguments):
     options = parse(arguments)
     if options.list:
         for name, summary in races.summaries().items():
-            print(f"{name:16} {summary}")
+            print(f"{name:20} {summary}")
         return 0
     try:
         run(options)
