@@ -55,6 +55,16 @@ class InC(unittest.TestCase):
         self.assertGreaterEqual(times["median"], times["least"])
         self.assertGreaterEqual(times["least"], 0)
 
+    def test_flags_for_floats_leave_the_clock_its_digits(self):
+        self.require_a_compiler()
+        programs = self.programs("-O1", "-fsingle-precision-constant")
+        programs.write_outputs([3])
+        programs.time(0, [3])
+        took = map(float, (self.folder / "3" / "c-plain-0.txt").read_text().split())
+        # A float of seconds since the start of the machine has steps of a fraction of a millisecond
+        # and more: calls of a microsecond would take none, or many at once.
+        self.assertLess(len([ms for ms in took if ms == 0 or ms > 0.1]), 100)
+
     def test_without_a_compiler_it_is_named_with_the_reason(self):
         with mock.patch.object(c_program.shutil, "which", return_value=None):
             self.assertIn("no C compiler", self.unavailable(self.programs()))
