@@ -1,16 +1,15 @@
 """The command: reads arguments, takes both sides through the race, reports."""
 
 import argparse
-import ast
-import importlib
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from harness import environment, java, machine, places, results, settings
-from harness.java import Ours
+from harness import c_program, environment, java, machine, places, races, results, settings
+from harness.java import Benchmark
 from harness.peers import Peers
 from harness.problem import Difference, Problem
+from harness.programs import Programs
 
 EXAMPLES = """
 examples:
@@ -22,14 +21,6 @@ examples:
 
 exit codes: 0 raced; 1 the outputs differ, nothing was timed; 2 usage or set-up
 """
-
-
-def races():
-    """The races by name, each with the first line of what it says of itself."""
-    return {
-        file.stem: ast.get_docstring(ast.parse(file.read_text())).splitlines()[0]
-        for file in sorted(places.RACES.glob("[a-z]*.py"))
-    }
 
 
 def positive(text):
@@ -69,29 +60,35 @@ def parse(arguments):
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
-    unknown = [name for name in options.races if name not in races()]
+    there = races.summaries()
+    unknown = [name for name in options.races if name not in there]
     if unknown:
-        parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(races())}")
-    options.races = options.races or list(races())
+        parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(there)}")
+    options.races = options.races or list(there)
     return options
 
 
 def race(name, options, log):
     """One race: the rows of its table."""
-    definition = importlib.import_module(f"races.{name}")
+    definition = races.load(name)
     sizes = options.sizes or definition.SIZES
     folder = options.out / name
     folder.mkdir(parents=True, exist_ok=True)
-    ours = Ours(definition, options, folder, log)
-    sides = [
-        Peers(name, setting, options, folder, log) for setting in settings.all_of(options.out, log)
-    ]
+    ours = Benchmark("ours", "", definition.BENCHMARK, options, folder, log)
+    programs = Programs(definition, options, folder, log)
+    raced_in = settings.all_of(definition, options.out, log)
+    sides = [Peers(name, setting, options, folder, log) for setting in raced_in]
+    installed = settings.INSTALLED.name
 
-    print(f"\n{name}: {races()[name]}", flush=True)
+    print(f"\n{name}: {races.summaries()[name]}", flush=True)
     print("comparing outputs", flush=True)
     sides[0].write_inputs(sizes)
     ours.write_outputs(sizes)
-    compared = {side.setting.name: side.compare(sizes) for side in sides}
+    programs.write_outputs(sizes)
+    compared = {side.setting.name: side.compare(sizes) for side in sides[1:]}
+    compared = {installed: sides[0].compare(sizes, programs.ran()), **compared}
+    for rows in compared[installed].values():
+        rows |= programs.unavailable
     results.require_agreement(name, compared)
 
     our_launches, peer_launches = [], {side.setting.name: [] for side in sides}
@@ -102,6 +99,8 @@ def race(name, options, log):
             our_launches.append(ours.time(launch, sizes))
         for side in sides:
             peer_launches[side.setting.name].append(side.time(launch, sizes))
+        for size, times in programs.time(launch, sizes).items():
+            peer_launches[installed][-1][size] |= times
         if launch % 2 == 1:
             our_launches.append(ours.time(launch, sizes))
     return results.rows(name, our_launches, peer_launches, compared)
@@ -123,6 +122,7 @@ def run(options):
         "commit": machine.commit(),
         "machine": machine.describe(),
         "jdk": java.version(java.jdk()),
+        "c_compiler": c_program.version(),
         "jvm_flags": java.flags(options.threads),
         "backend": options.backend,
         "threads": options.threads,
@@ -141,8 +141,8 @@ def run(options):
 def main(arguments):
     options = parse(arguments)
     if options.list:
-        for name, summary in races().items():
-            print(f"{name:12} {summary}")
+        for name, summary in races.summaries().items():
+            print(f"{name:20} {summary}")
         return 0
     try:
         run(options)

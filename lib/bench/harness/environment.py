@@ -18,7 +18,7 @@ def prepare(log):
     wanted = places.REQUIREMENTS.read_text()
     if STAMP.exists() and STAMP.read_text() == wanted and PYTHON.exists():
         return
-    print("Installing the peers, once: PyTorch from PyPI takes 5 GB and some minutes", flush=True)
+    print("Installing the peers, once: with PyTorch from PyPI 6 GB and some minutes", flush=True)
     shutil.rmtree(places.ENVIRONMENT, ignore_errors=True)
     try:
         venv.create(places.ENVIRONMENT, with_pip=True)

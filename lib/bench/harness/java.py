@@ -1,4 +1,4 @@
-"""Our side: Maven builds it, JMH times it."""
+"""Our side and the peers in Java: Maven builds them, JMH times them."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import xml.etree.ElementTree
 from pathlib import Path
 
 from harness import places, processes
+from harness.peer import file_name
 from harness.problem import Problem
 
 CLASS_PATH = places.BENCH / "target" / "classpath.txt"
@@ -51,11 +52,13 @@ def flags(threads):
     return ["--add-modules", "jdk.incubator.vector", f"-XX:ActiveProcessorCount={threads}"]
 
 
-class Ours:
-    """Our kernels in fresh JVMs."""
+class Benchmark:
+    """A class of benchmarks, in fresh JVMs."""
 
-    def __init__(self, race, options, folder, log):
-        self.race, self.options, self.folder, self.log = race, options, folder, log
+    def __init__(self, name, version, benchmark, options, folder, log):
+        self.name, self.version, self.benchmark = name, version, benchmark
+        self.options, self.folder, self.log = options, folder, log
+        self.file = file_name(name)
         self.java = [
             jdk() / "bin" / "java",
             *flags(options.threads),
@@ -64,14 +67,15 @@ class Ours:
         ]
 
     def write_outputs(self, sizes):
-        self._run("gyre.bench.WriteOutput", self.race.BENCHMARK, self.folder, *sizes)
+        file = f"{self.file}.f32"
+        self._run("gyre.bench.WriteOutput", self.benchmark, self.folder, file, *sizes)
 
     def time(self, launch, sizes):
         """One fork a size: by size, what its calls took and the bytes each allocated."""
-        result = self.folder / f"ours-{launch}.json"
+        result = self.folder / f"{self.file}-{launch}.json"
         self._run(
             "org.openjdk.jmh.Main",
-            re.escape(self.race.BENCHMARK) + r"\.",
+            re.escape(self.benchmark) + r"\.",
             *("-bm", "sample", "-tu", "ms", "-f", 1, "-foe", "true", "-prof", "gc"),
             *("-wi", self.options.warmup, "-w", "1s", "-i", self.options.rounds, "-r", "1s"),
             *("-p", "size=" + ",".join(map(str, sizes)), "-p", f"folder={self.folder}"),

@@ -15,9 +15,13 @@ class Peers:
     def write_inputs(self, sizes):
         self._run("inputs", sizes)
 
-    def compare(self, sizes):
-        """By size, by peer: its version, and how far outputs are from the truth and each other."""
-        return self._run("compare", sizes)
+    def compare(self, sizes, programs=()):
+        """
+        By size, by peer: its version, and how far outputs are from the truth and each other.
+
+        programs: the peers whose outputs already lie beside ours.
+        """
+        return self._run("compare", sizes, "--programs", *programs)
 
     def time(self, launch, sizes):
         """By size, by peer: the median and the least milliseconds of a call."""
@@ -33,6 +37,8 @@ class Peers:
             [*command, *more, "--sizes", *sizes],
             self.log,
             PYTHONPATH=str(places.BENCH),
+            # The number of threads as XLA, the compiler of JAX, takes it.
+            NPROC=str(self.options.threads),
             # What torch.compile has built is kept from launch to launch.
             TORCHINDUCTOR_CACHE_DIR=str(places.OUT / "inductor"),
             **self.setting.changes,

@@ -7,3 +7,7 @@ class Problem(Exception):
 
 class Difference(Exception):
     """The outputs differ: nothing is timed, and the exit code is 1."""
+
+
+class Unavailable(Exception):
+    """A peer that cannot run on this machine: the table says why, and the others race."""

@@ -9,7 +9,7 @@ from harness.problem import Problem
 # these for other work would slow one side down without knowing.
 TUNING = (
     *("OMP_", "GOMP_", "KMP_", "MKL_", "OPENBLAS_", "BLIS_", "NVPL_", "ATEN_", "TORCH"),
-    *("LD_PRELOAD", "MALLOC_"),
+    *("JAX_", "XLA_", "LD_PRELOAD", "MALLOC_"),
 )
 JVM = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 
@@ -23,7 +23,7 @@ def clean(environment):
     }
 
 
-def run(command, log, **changes):
+def run(command, log, folder=None, **changes):
     """Runs a command to its end, its output into a log; a Problem shows the end of it."""
     environment = clean(os.environ) | changes
     with log.open("a") as output:
@@ -31,7 +31,11 @@ def run(command, log, **changes):
         output.flush()
         try:
             code = subprocess.run(
-                list(map(str, command)), stdout=output, stderr=subprocess.STDOUT, env=environment
+                list(map(str, command)),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                cwd=folder,
             ).returncode
         except FileNotFoundError as missing:
             raise Problem(f"{missing.filename} is not there; install it or mend the PATH") from None

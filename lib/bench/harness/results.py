@@ -52,14 +52,17 @@ def rows(race, ours, peers, compared):
                         "ours_ms_least_call": our_least,
                         "ours_bytes_per_call": max(launch[size]["bytes"] for launch in ours),
                         "ours_error": compared[setting][size]["ours"]["error"],
+                        "ours_share_of_bound": compared[setting][size]["ours"]["share_of_bound"],
                         "peer_ms": median(times),
                         "peer_ms_spread": [min(times), max(times)],
                         "peer_ms_least_call": least,
                         "peer_error": outcome["error"],
+                        "peer_share_of_bound": outcome["share_of_bound"],
                         "ratio": median(times) / median(our_times),
                         "ratio_worst_launch": min(ratios),
                         "ratio_least_calls": least / our_least,
-                        "largest_difference": outcome["difference"],
+                        "share_of_work": outcome.get("share", 1),
+                        "largest_difference": outcome.get("difference"),
                         "best_in_setting": False,
                     }
                 )
@@ -118,14 +121,19 @@ def cells(row):
         size,
         milliseconds(row["ours_ms"], row["ours_ms_spread"]),
         f"{row['ours_bytes_per_call'] / 1024:.0f}",
-        row["peer"],
+        row["peer"] + scaled(row["share_of_work"]),
         milliseconds(row["peer_ms"], row["peer_ms_spread"]),
         f"{row['ratio']:.2f}",
         f"{row['ratio_worst_launch']:.2f}",
         f"{row['ratio_least_calls']:.2f}",
-        f"{row['largest_difference']:.1e}",
+        "–" if row["largest_difference"] is None else f"{row['largest_difference']:.1e}",
         "best" if row["best_in_setting"] else "",
     )
+
+
+def scaled(share):
+    """Said of a peer that did a part of the work."""
+    return "" if share == 1 else f" [1/{1 / share:.0f} of it, scaled]"
 
 
 def milliseconds(middle, spread):
@@ -139,7 +147,8 @@ def caption(run_data):
         f"{' '.join(machine['vectors'])}; JDK {run_data['jdk']}; commit {run_data['commit']}; "
         f"{run_data['date']}. Medians of {run_data['launches']} launches (least–most); "
         "ratio above 1: we are faster; worst: the ratio in our worst launch; least: the ratio of "
-        "the least calls of all, which a few other programs disturb least."
+        "the least calls of all, which a few other programs disturb least; scaled: calls did that "
+        "part of the work, their times were divided by it."
     )
 
 

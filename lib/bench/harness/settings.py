@@ -20,11 +20,14 @@ class Setting:
     changes: dict = field(default_factory=dict)
 
 
-def all_of(folder, log):
-    """The settings that this machine has."""
-    settings = [Setting("as installed")]
+INSTALLED = Setting("as installed")
+
+
+def all_of(race, folder, log):
+    """The settings that this machine has for the peers of a race."""
+    settings = [INSTALLED]
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("g++")
-    if compiler and machine.is_amd():
+    if compiler and machine.is_amd() and getattr(race, "USES_MKL", False):
         source, library = folder / "mkl.c", folder / "libmkl-answer.so"
         source.write_text(ANSWER)
         processes.run([compiler, "-shared", "-fPIC", "-o", library, source], log)

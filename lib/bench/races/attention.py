@@ -18,6 +18,7 @@ from harness.peer import Peer
 
 BENCHMARK = "gyre.bench.AttentionRace"
 SIZES = [1024, 4096]
+USES_MKL = True
 
 HEADS, DIM, BASE = 8, 64, 10000
 
@@ -48,7 +49,9 @@ def rotate_half(x):
 
 def truth(given):
     """Float64 head by head, and the bound of RotaryAttentionKernel's contract for each number."""
-    query, key, value = (given[name][0].double() for name in ("query", "key", "value"))
+    query, key, value = (
+        torch.from_numpy(given[name][0]).double() for name in ("query", "key", "value")
+    )
     tokens = query.shape[1]
     cos, sin = tables(tokens)
     visible = torch.ones(tokens, tokens, dtype=torch.bool).tril()
@@ -68,7 +71,7 @@ def truth(given):
 
 
 def peers(given):
-    query, key, value = given["query"], given["key"], given["value"]
+    query, key, value = (torch.from_numpy(given[name]) for name in ("query", "key", "value"))
     tokens = query.shape[2]
     cos, sin = (table.float() for table in tables(tokens))
 

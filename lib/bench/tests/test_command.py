@@ -2,19 +2,19 @@ import contextlib
 import io
 import unittest
 
-from harness import command, java, processes
+from harness import command, java, processes, races
 
 
 class Arguments(unittest.TestCase):
     def test_all_races_without_a_name(self):
-        self.assertEqual(list(command.races()), command.parse([]).races)
+        self.assertEqual(list(races.summaries()), command.parse([]).races)
 
     def test_sizes_of_ones_own(self):
         self.assertEqual([512, 1500], command.parse(["attention", "--sizes", "512", "1500"]).sizes)
 
     def test_what_is_wrong_is_said_and_ends_with_two(self):
         for arguments, message in (
-            (["chess"], "no race chess; there are: attention"),
+            (["chess"], "no race chess; there are: attention, ode"),
             (["--launches", "0"], "--launches: 0; it must be at least 1"),
             (["--sizes", "many"], "--sizes: invalid positive value: 'many'"),
         ):
@@ -25,7 +25,7 @@ class Arguments(unittest.TestCase):
                 self.assertIn(message, errors.getvalue())
 
     def test_every_race_says_what_it_is(self):
-        self.assertIn("rotary attention", command.races()["attention"])
+        self.assertIn("rotary attention", races.summaries()["attention"])
 
 
 class Sides(unittest.TestCase):

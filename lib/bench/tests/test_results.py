@@ -4,8 +4,13 @@ from harness import results
 from harness.problem import Difference
 
 
-def outcome(share=0.1, **more):
-    return {"version": "1", "error": 1e-7, "share_of_bound": share, "difference": 2e-7} | more
+def outcome(share_of_bound=0.1, **more):
+    return {
+        "version": "1",
+        "error": 1e-7,
+        "share_of_bound": share_of_bound,
+        "difference": 2e-7,
+    } | more
 
 
 def took(median, **more):
@@ -50,6 +55,17 @@ class Rows(unittest.TestCase):
         compared = {"as installed": {8: {"ours": outcome(), "broken": broken}}}
         rows = results.rows("a race", OURS, {"as installed": [{8: {}}] * 3}, compared)
         self.assertIn("did not run: no g++", results.table(rows))
+
+    def test_a_part_of_the_work_is_said_to_be_scaled(self):
+        compared = {"as installed": {8: {"ours": outcome(), "fast": outcome(share=0.05)}}}
+        row = results.rows("a race", OURS, PEERS, compared)[0]
+        self.assertIn("fast [1/20 of it, scaled]", results.table([row]))
+
+    def test_without_a_difference_from_ours_there_is_a_dash(self):
+        alone = {name: value for name, value in outcome().items() if name != "difference"}
+        compared = {"as installed": {8: {"ours": outcome(), "fast": alone}}}
+        row = results.rows("a race", OURS, PEERS, compared)[0]
+        self.assertIn(" – ", results.table([row]))
 
     def test_the_table_has_a_line_for_each_row(self):
         lines = results.table([self.slow, self.fast]).splitlines()

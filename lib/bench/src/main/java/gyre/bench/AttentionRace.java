@@ -7,29 +7,15 @@ import gyre.kernel.Backends;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * Causal rotary attention as a layer of a small model does it: one sequence, 8 heads of 64.
  *
  * <p>The backend is the one that {@code GYRE_BACKEND} names.
  */
-@State(Scope.Benchmark)
-public class AttentionRace implements Race {
+public class AttentionRace extends Race {
   private static final int HEADS = 8;
   private static final int HEAD_DIM = 64;
-
-  /** Tokens. */
-  @Param("1024")
-  public int size;
-
-  /** Where the inputs of all sizes lie. */
-  @Param("")
-  public String folder;
 
   private RotaryAttention job;
   private RotaryAttentionKernel kernel;
@@ -37,12 +23,6 @@ public class AttentionRace implements Race {
   private float[] key;
   private float[] value;
   private float[] output;
-
-  /** Reads the inputs of this fork. */
-  @Setup(Level.Trial)
-  public void setUp() throws IOException {
-    load(Path.of(folder, Integer.toString(size)), size);
-  }
 
   @Override
   public void load(Path inputs, int tokens) throws IOException {

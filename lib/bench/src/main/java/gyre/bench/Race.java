@@ -2,19 +2,38 @@ package gyre.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
-/** Our side of a race: a JMH state that reads its inputs and can show its output before timing. */
-public interface Race {
+/** A side of a race in Java: it reads its inputs, and can show its output before it is timed. */
+@State(Scope.Benchmark)
+public abstract class Race {
+  /** What the race varies. */
+  @Param("1")
+  public int size;
+
+  /** Where the inputs of all sizes lie. */
+  @Param("")
+  public String folder;
+
+  /** Reads the inputs of this fork. */
+  @Setup(Level.Trial)
+  public void setUp() throws IOException {
+    load(Path.of(folder, Integer.toString(size)), size);
+  }
 
   /**
    * Reads the inputs of one size.
    *
-   * @param folder where they lie, a file of raw numbers each
+   * @param inputs the folder where they lie, a file of raw numbers each
    * @param size what the race varies
    * @throws IOException if one is missing
    */
-  void load(Path folder, int size) throws IOException;
+  public abstract void load(Path inputs, int size) throws IOException;
 
   /** Does once what is timed, and returns what came out. */
-  float[] output();
+  public abstract float[] output();
 }

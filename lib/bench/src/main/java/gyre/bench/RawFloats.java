@@ -22,4 +22,13 @@ final class RawFloats {
     buffer.asFloatBuffer().put(numbers);
     Files.write(file, buffer.array());
   }
+
+  /** One row after the other. */
+  static float[] join(float[][] rows) {
+    var joined = new float[rows.length * rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, joined, i * rows[0].length, rows[0].length);
+    }
+    return joined;
+  }
 }

@@ -28,7 +28,7 @@ class AttentionRaceTest {
 
   @Test
   void equalKeysGiveTheMeanOfTheValuesSoFar() throws Exception {
-    WriteOutput.main(AttentionRace.class.getName(), folder.toString(), "" + TOKENS);
+    WriteOutput.main(AttentionRace.class.getName(), folder.toString(), "ours.f32", "" + TOKENS);
     float[] output = RawFloats.read(folder.resolve("2/ours.f32"));
     assertEquals(NUMBERS, output.length);
     assertEquals(5, output[5], 1e-4f);
@@ -42,7 +42,7 @@ class AttentionRaceTest {
     race.size = TOKENS;
     race.setUp();
     float[] timed = race.output();
-    WriteOutput.main(AttentionRace.class.getName(), folder.toString(), "" + TOKENS);
+    WriteOutput.main(AttentionRace.class.getName(), folder.toString(), "ours.f32", "" + TOKENS);
     assertArrayEquals(RawFloats.read(folder.resolve("2/ours.f32")), timed);
   }
 

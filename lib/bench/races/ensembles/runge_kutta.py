@@ -1,0 +1,42 @@
+"""A race of the classical Runge–Kutta method: everything but the system and its members."""
+
+from pathlib import Path
+
+from harness.peer import CPeer, JavaPeer
+from races.ensembles import jax_steps, truth
+
+BENCHMARK = "gyre.bench.OdeRace"
+
+HERE = Path(__file__).parent
+# Literals of the equations are floats; products are fused with sums, as is GCC's default.
+C = ("-O3", "-march=native", "-mprefer-vector-width=512", "-fopenmp", "-fsingle-precision-constant")
+PROGRAMS = [
+    JavaPeer("plain Java, all cores", "scalar float", "gyre.bench.ScalarOdeRace"),
+    CPeer("C, OpenMP SIMD", HERE / "runge_kutta_simd.c", C),
+    CPeer("C, OpenMP SIMD, fast math", HERE / "runge_kutta_simd.c", (*C, "-ffast-math")),
+    CPeer("C, GCC's vectors", HERE / "runge_kutta_vectors.c", C),
+]
+
+
+class RungeKuttaRace:
+    """Steps of one size for a system: what a race's module takes its functions from."""
+
+    def __init__(self, system, end, steps, members):
+        """members: starts and parameters, rows of so many members."""
+        self.system, self.end, self.steps, self.members = system, end, steps, members
+
+    def inputs(self, size):
+        starts, parameters = self.members(size)
+        job = {"end": self.end, "steps": self.steps}
+        return {
+            "starts": starts,
+            "parameters": parameters,
+            "system.properties": self.system.properties(**job),
+            "system.h": self.system.header(steps=self.steps, size=self.end / self.steps),
+        }
+
+    def truth(self, given):
+        return truth.fixed_steps(self.system, self.end, self.steps, given)
+
+    def peers(self, given):
+        return jax_steps.peers(self.system, self.end, self.steps, given)

@@ -1,0 +1,76 @@
+"""A system of ordinary differential equations as text: one for Java, C and Python."""
+
+import re
+from dataclasses import dataclass
+
+NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True)
+class System:
+    """
+    equations: by state its derivative, in sums, differences, products and quotients, which Java's
+    OdeSystem, C and Python read alike; parameters: names, a value for each member.
+    """
+
+    name: str
+    equations: dict
+    parameters: tuple
+
+    def derivatives(self, states, parameters):
+        """The derivatives, of whatever kind of numbers or arrays is given."""
+        names = dict(zip((*self.equations, *self.parameters), (*states, *parameters), strict=True))
+        return [eval(equation, {}, names) for equation in self.equations.values()]
+
+    def sizes(self, states, parameters):
+        """For each derivative the sum of the sizes of its terms: no rounding is of larger ones."""
+        names = dict(zip((*self.equations, *self.parameters), (*states, *parameters), strict=True))
+        names = {name: abs(value) for name, value in names.items()}
+        return [eval(text.replace("-", "+"), {}, names) for text in self.equations.values()]
+
+    def operations(self):
+        """The most operations in an equation."""
+        return max(len(re.findall(r"[-+*/]", text)) for text in self.equations.values())
+
+    def properties(self, **job):
+        """For Java: see gyre.bench.OdeInputs."""
+        lines = {"name": self.name, "states": " ".join(self.equations)}
+        lines |= {"parameters": " ".join(self.parameters)} | self.equations | job
+        return "".join(f"{name} = {value}\n" for name, value in lines.items())
+
+    def header(self, **job):
+        """
+        For C: constants of the job; EACH_STATE(DO) and EACH_PARAMETER(DO) with DO(name, row);
+        SLOPES(number, k, a), which declares numbers k_x, the derivatives at a_x, for each state x.
+        """
+        lines = [f"#define {name.upper()} {value}" for name, value in job.items()]
+        for kind, names in (("STATE", self.equations), ("PARAMETER", self.parameters)):
+            lines.append(f"#define {kind}S {len(names)}")
+            each = " ".join(f"DO({name}, {row})" for row, name in enumerate(names))
+            lines.append(f"#define EACH_{kind}(DO) {each}")
+        slopes = " ".join(
+            f"const number k##_{state} = {NAME.sub(self._of_stage, text)};"
+            for state, text in self.equations.items()
+        )
+        lines.append(f"#define SLOPES(number, k, a) {slopes}")
+        return "\n".join(lines) + "\n"
+
+    def _of_stage(self, name):
+        return f"a##_{name[0]}" if name[0] in self.equations else name[0]
+
+
+LORENZ = System(
+    "Lorenz",
+    {"x": "10 * (y - x)", "y": "x * (rho - z) - y", "z": "x * y - 8.0 / 3 * z"},
+    ("rho",),
+)
+VAN_DER_POL = System("Van der Pol", {"x": "y", "y": "mu * (1 - x * x) * y - x"}, ("mu",))
+LORENZ_AT_A_RATE = System(
+    "Lorenz at a rate",
+    {
+        "x": "rate * 10 * (y - x)",
+        "y": "rate * (x * (28 - z) - y)",
+        "z": "rate * (x * y - 8.0 / 3 * z)",
+    },
+    ("rate",),
+)
