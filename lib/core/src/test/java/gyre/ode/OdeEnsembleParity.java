@@ -54,6 +54,7 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
       cases.putAll(OdeEventParity.cases());
       cases.putAll(OdeFailureParity.cases());
       cases.putAll(OdeAdaptiveParity.cases());
+      cases.putAll(OdeLargeParity.cases());
       conduct();
     }
     return cases;

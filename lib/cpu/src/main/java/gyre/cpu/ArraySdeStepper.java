@@ -33,7 +33,9 @@ final class ArraySdeStepper implements SdeStepper {
     this.formulas = formulas;
     var names = problem.system().states();
     noisy =
-        IntStream.range(0, names.size()).filter(s -> problem.system().isNoisy(names.get(s))).toArray();
+        IntStream.range(0, names.size())
+            .filter(s -> problem.system().isNoisy(names.get(s)))
+            .toArray();
     time = new float[LANES];
     f = new float[SdeStepperSource.formulas(problem).size() * LANES];
     ahead = new float[method == SdeMethod.HEUN ? f.length : 0];

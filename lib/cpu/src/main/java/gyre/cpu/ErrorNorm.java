@@ -30,8 +30,12 @@ final class ErrorNorm {
       var sum = FloatVector.zero(FLOATS);
       for (int i = lane; i < length; i += lanes) {
         var size =
-            FloatVector.fromArray(FLOATS, y, i).abs().max(FloatVector.fromArray(FLOATS, z, i).abs());
-        var scale = size.fma(FloatVector.broadcast(FLOATS, relative), FloatVector.broadcast(FLOATS, absolute));
+            FloatVector.fromArray(FLOATS, y, i)
+                .abs()
+                .max(FloatVector.fromArray(FLOATS, z, i).abs());
+        var scale =
+            size.fma(
+                FloatVector.broadcast(FLOATS, relative), FloatVector.broadcast(FLOATS, absolute));
         var ratio = FloatVector.fromArray(FLOATS, x, i).div(scale);
         sum = ratio.fma(ratio, sum);
       }

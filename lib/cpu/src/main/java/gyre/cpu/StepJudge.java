@@ -124,12 +124,7 @@ final class StepJudge {
       var logError = load(lanes.logError, lane);
       var factor =
           StepControl.factor(
-              logTried,
-              logError,
-              load(lanes.growth, lane),
-              isGood,
-              is(lanes.isAbove, lane),
-              order);
+              logTried, logError, load(lanes.growth, lane), isGood, is(lanes.isAbove, lane), order);
       load(lanes.step, lane)
           .blend(load(lanes.tried, lane).mul(factor), is(lanes.active, lane))
           .intoArray(lanes.step, lane);
@@ -149,10 +144,7 @@ final class StepJudge {
       var passed = load(lanes.passed, lane);
       var arrived = is(lanes.isLast, lane).and(isGood);
       var rounded = load(lanes.tried, lane).sub(passed.sub(time));
-      load(lanes.rest, lane)
-          .add(rounded, isGood)
-          .blend(0f, arrived)
-          .intoArray(lanes.rest, lane);
+      load(lanes.rest, lane).add(rounded, isGood).blend(0f, arrived).intoArray(lanes.rest, lane);
       load(lanes.accepted, lane).add(1f, isGood).intoArray(lanes.accepted, lane);
       load(lanes.rejected, lane).add(1f, active.andNot(isGood)).intoArray(lanes.rejected, lane);
       time.intoArray(lanes.timeBefore, lane);

@@ -5,6 +5,7 @@ import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
+import java.util.Optional;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -28,6 +29,11 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       walk(problem, starts, parameters, solution);
     }
     return solution;
+  }
+
+  @Override
+  public Optional<String> source(OdeProblem problem) {
+    return Optional.of(new OdeSource(problem).text());
   }
 
   private static void walk(
