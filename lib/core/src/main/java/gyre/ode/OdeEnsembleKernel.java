@@ -1,6 +1,7 @@
 package gyre.ode;
 
 import gyre.kernel.Kernel;
+import java.util.Optional;
 
 /**
  * Integrates an ensemble of ordinary differential equations to its end.
@@ -67,4 +68,14 @@ public interface OdeEnsembleKernel extends Kernel {
    *     more memory than there is
    */
   OdeSolution integrate(OdeProblem problem, Ensemble ensemble);
+
+  /**
+   * The text of the program that this kernel generates for a problem and compiles: Java on the
+   * CPU's vector units. Empty where it generates none, but interprets the equations.
+   *
+   * @param problem as for {@link #integrate}
+   */
+  default Optional<String> source(OdeProblem problem) {
+    return Optional.empty();
+  }
 }

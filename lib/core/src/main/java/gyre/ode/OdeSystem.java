@@ -4,6 +4,7 @@ import gyre.equation.Equation;
 import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
+import gyre.kernel.Backends;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class OdeSystem implements DynamicalSystem {
   private final String name;
   private final Map<String, Double> parameters;
   private final Map<String, String> equations;
+
+  /** Null until it is first needed: parsing 64 equations takes milliseconds. */
+  private List<Expression> derivatives;
 
   private OdeSystem(String name, Map<String, Double> parameters, Map<String, String> equations) {
     this.name = name;
@@ -104,11 +108,39 @@ public final class OdeSystem implements DynamicalSystem {
       throw new IllegalStateException(
           "system %s has no equation; add one with equation(state, derivative)".formatted(name));
     }
-    return equations.entrySet().stream()
-        .map(
-            equation ->
-                Equation.parse("equation of " + equation.getKey(), equation.getValue(), names()))
-        .toList();
+    // Threads that meet here parse twice, and get equal lists.
+    var parsed = derivatives;
+    if (parsed == null) {
+      var names = names();
+      parsed =
+          equations.entrySet().stream()
+              .map(
+                  equation ->
+                      Equation.parse(
+                          "equation of " + equation.getKey(), equation.getValue(), names))
+              .toList();
+      derivatives = parsed;
+    }
+    return parsed;
+  }
+
+  /**
+   * The text of the program that a backend generates for this system, by the method and the steps
+   * that {@link OdeProblem#of} takes: {@code system.source("cpu")}. Those of other problems: {@link
+   * OdeEnsembleKernel#source}.
+   *
+   * @throws IllegalStateException if there is no such backend, or it is not usable here
+   * @throws UnsupportedOperationException if it generates none
+   */
+  public String source(String backend) {
+    return Backends.named(backend)
+        .kernel(OdeEnsembleKernel.class)
+        .source(OdeProblem.of(this, 0, 1))
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "backend '%s' generates no text for %s: it interprets the equations; ask \"cpu\""
+                        .formatted(backend, name)));
   }
 
   /** The derivatives of the states as one program. */

@@ -2,6 +2,7 @@ package gyre.sde;
 
 import gyre.kernel.Kernel;
 import gyre.ode.Ensemble;
+import java.util.Optional;
 
 /**
  * Integrates an ensemble of stochastic differential equations with diagonal noise to its end.
@@ -59,4 +60,14 @@ public interface SdeEnsembleKernel extends Kernel {
    *     more memory than there is
    */
   SdeSolution integrate(SdeProblem problem, Ensemble ensemble);
+
+  /**
+   * The text of the program that this kernel generates for a problem and compiles: Java on the
+   * CPU's vector units. Empty where it generates none, but interprets the equations.
+   *
+   * @param problem as for {@link #integrate}
+   */
+  default Optional<String> source(SdeProblem problem) {
+    return Optional.empty();
+  }
 }

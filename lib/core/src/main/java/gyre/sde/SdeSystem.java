@@ -5,6 +5,7 @@ import gyre.equation.Equation;
 import gyre.equation.Expression;
 import gyre.equation.Operator;
 import gyre.equation.Program;
+import gyre.kernel.Backends;
 import gyre.ode.DynamicalSystem;
 import gyre.ode.OdeSystem;
 import java.util.ArrayList;
@@ -169,6 +170,25 @@ public final class SdeSystem implements DynamicalSystem {
               : Expression.of(Operator.MULTIPLY, amplitudes.get(i), derivative));
     }
     return products;
+  }
+
+  /**
+   * The text of the program that a backend generates for this system, by the method that {@link
+   * SdeProblem#of} takes: {@code system.source("cpu")}. Those of other problems: {@link
+   * SdeEnsembleKernel#source}.
+   *
+   * @throws IllegalStateException if there is no such backend, or it is not usable here
+   * @throws UnsupportedOperationException if it generates none
+   */
+  public String source(String backend) {
+    return Backends.named(backend)
+        .kernel(SdeEnsembleKernel.class)
+        .source(SdeProblem.of(this, 0, 1, 1))
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "backend '%s' generates no text for %s: it interprets the equations; ask \"cpu\""
+                        .formatted(backend, name())));
   }
 
   /** Whether a state has noise. */

@@ -35,6 +35,12 @@ final class OdeAdaptiveParity {
         adaptive.backwards(OdeExample.pulse(), method, steps, 3);
         adaptive.example(OdeExample.everything(), method, steps, 4.6);
         adaptive.example(OdeExample.ring(), method, steps, 1);
+        adaptive.example(OdeExample.lorenz96(), method, steps, 2);
+        adaptive.backwards(OdeExample.lorenz96(), method, steps, 4);
+        adaptive.example(OdeExample.rod(), method, steps, 1.1);
+        adaptive.example(OdeExample.chemistry(), method, steps, 6);
+        adaptive.example(OdeExample.longEquation(), method, steps, 1.2);
+        adaptive.example(OdeExample.meanField(), method, steps, 1.4);
       }
       adaptive.spread(method);
     }

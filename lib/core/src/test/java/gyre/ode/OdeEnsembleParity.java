@@ -56,6 +56,7 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
       cases.putAll(OdeFailureParity.cases());
       cases.putAll(OdeAdaptiveParity.cases());
       cases.putAll(OdeStatisticsParity.cases());
+      cases.putAll(OdeLargeParity.cases());
       conduct();
     }
     return cases;

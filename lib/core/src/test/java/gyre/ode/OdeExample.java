@@ -1,5 +1,7 @@
 package gyre.ode;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -91,6 +93,72 @@ record OdeExample(OdeSystem system, Members ensemble, double from, double to, in
                   .formatted((i + 19) % 20, i, (i + 1) % 20, i));
     }
     return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 17);
+  }
+
+  /** Sixty-four states on a ring: Lorenz, Predictability: a problem partly solved (1996). */
+  static OdeExample lorenz96() {
+    var system = OdeSystem.named("Lorenz 96").parameter("force", 8);
+    for (int i = 0; i < 64; i++) {
+      system =
+          system.equation(
+              "x" + i,
+              "(x%d - x%d) * x%d - x%d + force"
+                  .formatted((i + 1) % 64, (i + 62) % 64, (i + 63) % 64, i));
+    }
+    return new OdeExample(system, spread(system, 0.5, 2), 0, 0.3, 33);
+  }
+
+  /** Two hundred states in a row, the heat that flows between them pumped at one end. */
+  static OdeExample rod() {
+    var system = OdeSystem.named("rod").parameter("k", 1);
+    for (int i = 0; i < 200; i++) {
+      var left = i == 0 ? "sin(t)" : "u" + (i - 1);
+      var right = i == 199 ? "0" : "u" + (i + 1);
+      system = system.equation("u" + i, "k * (%s - 2 * u%d + %s)".formatted(left, i, right));
+    }
+    return new OdeExample(system, spread(system, 0.5, 1.5), 0, 0.5, 3);
+  }
+
+  /** Twelve species that turn into each other, each with the help of a fourth. */
+  static OdeExample chemistry() {
+    var system = OdeSystem.named("chemistry");
+    for (int i = 0; i < 12; i++) system = system.parameter("k" + i, 1);
+    for (int i = 0; i < 12; i++) {
+      system =
+          system.equation(
+              "c" + i,
+              "k%1$d * c%1$d * c%2$d - k%3$d * c%3$d * c%4$d"
+                  .formatted((i + 11) % 12, (i + 3) % 12, i, (i + 4) % 12));
+    }
+    return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 33);
+  }
+
+  /** One equation that is longer by itself than any method. */
+  static OdeExample longEquation() {
+    var sum = new StringBuilder("-x");
+    for (int i = 1; i <= 90; i++) {
+      sum.append(" + cos(%d * x - a) / %d - y * x / %d".formatted(i % 7, 90 + i, 50 + i));
+    }
+    var system =
+        OdeSystem.named("long equation")
+            .parameter("a", 1)
+            .equation("x", sum.toString())
+            .equation("y", "x - y");
+    return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 33);
+  }
+
+  /** Forty states that all depend on the same sums, and two that have the same derivative. */
+  static OdeExample meanField() {
+    var system = OdeSystem.named("mean field").parameter("pull", 1);
+    var sum = IntStream.range(0, 40).mapToObj(i -> "x" + i).collect(joining(" + "));
+    for (int i = 0; i < 40; i++) {
+      system =
+          system.equation(
+              "x" + i,
+              "pull * ((%s) / 40 - x%d) + sin((%s) / 40) / %d".formatted(sum, i, sum, 2 + i / 2));
+    }
+    system = system.equation("a", "pull").equation("b", "pull").equation("c", "0.25");
+    return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 33);
   }
 
   private static Members spread(OdeSystem system, double low, double high) {

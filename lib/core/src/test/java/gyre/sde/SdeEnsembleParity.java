@@ -56,6 +56,9 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
           .noise("x", "0.1")
           .equation("y", "1");
 
+  /** More than a method holds: seventy states on a ring, every third one quiet. */
+  private static final SdeSystem LARGE = large();
+
   private final Map<String, Case<SdeEnsembleKernel>> cases = new LinkedHashMap<>();
 
   @Override
@@ -72,6 +75,7 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
           add(method, MULTIPLICATIVE, size);
           add(method, MIXED, size);
           add(method, MIXED.stratonovich(), size);
+          add(method, LARGE, size);
         }
         divergence(method);
       }
@@ -129,6 +133,19 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
         });
   }
 
+  private static SdeSystem large() {
+    var system = SdeSystem.named("large ring").parameter("s", 0.2);
+    for (int i = 0; i < 70; i++) {
+      system =
+          system.equation(
+              "x" + i,
+              "(x%d - 2 * x%d + x%d) / 2 + sin(t + x%2$d) / 5"
+                  .formatted((i + 69) % 70, i, (i + 1) % 70));
+      if (i % 3 != 1) system = system.noise("x" + i, "s * x%d / (1 + t)".formatted(i));
+    }
+    return system.equation("clock", "1").noise("clock", "0.5");
+  }
+
   private void divergence(SdeMethod method) {
     var problem = SdeProblem.of(EXPLOSIVE, 0, 1, 0.05).by(method).saveEvery(1);
     var calm = Ensemble.of(EXPLOSIVE, 35).with("x", 2);
@@ -164,6 +181,10 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
   }
 
   private void statistics() {
+    statistics(
+        "a large system",
+        SdeProblem.of(LARGE, 0, 1, 0.1).gather(StatisticsRequest.of(new double[] {0.5, 1}, "x3")),
+        ensemble(LARGE, 200));
     for (int size : new int[] {1, 17, 257, 5000}) {
       var request =
           StatisticsRequest.of(new double[] {0, 0.5, 1}, "v", "x")

@@ -4,6 +4,7 @@ import static gyre.cpu.VectorSource.COPY;
 
 import gyre.equation.Expression;
 import gyre.equation.Operator;
+import gyre.equation.Program;
 import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import gyre.ode.Tableau;
@@ -18,6 +19,7 @@ final class AdaptiveStepperSource {
   private final OdeProblem problem;
   private final Tableau method;
   private final Steps.Adaptive steps;
+  private final int operations;
   private final SystemSource system;
   private final boolean watches;
 
@@ -28,8 +30,10 @@ final class AdaptiveStepperSource {
     this.problem = problem;
     method = problem.method();
     steps = (Steps.Adaptive) problem.steps();
-    system =
-        new SystemSource(problem.system(), slopes(problem), Integer.getInteger("gyre.acopies", 1));
+    var slopes = slopes(problem);
+    operations = operations(VectorSource.operations(Program.of(slopes)));
+    int copies = RegisterLimits.copies(slopes.size(), operations);
+    system = new SystemSource(problem.system(), slopes, copies);
     watches =
         problem.saveAt().length > 0
             || !problem.statistics().isEmpty()
@@ -45,25 +49,37 @@ final class AdaptiveStepperSource {
   }
 
   /**
-   * Vector operations of a step: the derivatives, the sums of stages, and eight for the error of
-   * each state.
+   * Vector operations of a step of one vector of members: the derivatives, the sums of stages,
+   * eight for the error of each state, the event.
    */
-  int operations() {
+  private int operations(int ofSlopes) {
     int sums = FixedStepperSource.weights(method.error()) + 8;
-    for (double[] row : method.a()) {
-      sums += FixedStepperSource.weights(row) + 1;
-    }
-    return system.copies() * (method.stages() * system.operations() + system.stateCount() * sums);
+    for (double[] row : method.a()) sums += FixedStepperSource.weights(row) + 1;
+    int event =
+        problem
+            .event()
+            .map(formula -> VectorSource.operations(Program.of(List.of(formula))))
+            .orElse(0);
+    int states = problem.system().states().size();
+    return method.stages() * ofSlopes + states * sums + event;
+  }
+
+  /** Whether the system is small enough for it. */
+  boolean fits() {
+    return RegisterLimits.fit(operations);
   }
 
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps that adapt".formatted(problem.system().name(), method);
-    return system.headOfCopies(comment, AdaptiveStepper.class)
-        + slope()
-        + event()
-        + advance()
-        + "}\n";
+    return JavaText.indented(
+        system.headOfCopies(comment, AdaptiveStepper.class)
+            + slope()
+            + "\n"
+            + event()
+            + "\n"
+            + advance()
+            + "}\n");
   }
 
   private String slope() {
@@ -86,7 +102,7 @@ final class AdaptiveStepperSource {
     source = new VectorSource(system.copies());
     var y = system.loadStates(source);
     var p = system.loadParameters(source);
-    var slope = system.load(source, "k", y.size());
+    var slope = system.load(source, "k");
     source.line("var lanes = judge.lanes();");
     source.line("while (true) {");
     step(y, p, slope);
@@ -101,7 +117,6 @@ final class AdaptiveStepperSource {
         @Override
         public void %s {
         %s%s}
-
         """
         .formatted(head, source.constants(), statements);
   }

@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import gyre.equation.Program;
 import gyre.ode.OdeProblem;
 import gyre.ode.Tableau;
 import java.util.ArrayList;
@@ -11,36 +12,39 @@ import java.util.List;
  * member's states stay in registers over all its steps.
  */
 final class FixedStepperSource {
-  /**
-   * Up to so many states, two vectors of members go side by side. Measured with Lorenz' equations:
-   * one vector alone takes 2.4 times as long, four are slower again.
-   */
-  private static final int STATES_OF_TWO_COPIES = 8;
-
-  /** Vector operations of a kernel at most; above, states go to arrays. */
-  static final int MOST = Integer.getInteger("gyre.mostsmall", 400);
-
   private final OdeProblem problem;
   private final Tableau method;
+  private final int operations;
   private final SystemSource system;
 
   FixedStepperSource(OdeProblem problem) {
     this.problem = problem;
     method = problem.method();
+    var derivatives = problem.system().derivatives();
+    operations = operations(VectorSource.operations(Program.of(derivatives)));
+    int copies = RegisterLimits.copies(derivatives.size(), operations);
+    system = new SystemSource(problem.system(), derivatives, copies);
+  }
+
+  /** Vector operations of the longest method, for one vector of members. */
+  private int operations(int ofDerivatives) {
+    int sums = weights(method.b());
+    for (double[] row : method.a()) sums += weights(row);
+    int event =
+        problem
+            .event()
+            .map(formula -> VectorSource.operations(Program.of(List.of(formula))))
+            .orElse(0);
     int states = problem.system().states().size();
-    system = new SystemSource(problem.system(), states <= STATES_OF_TWO_COPIES ? 2 : 1);
+    return Math.max(event, method.stages() * ofDerivatives + states * sums);
   }
 
-  /** Vector operations of a step: the derivatives of each stage, and the sums of stages. */
-  int operations() {
-    int sums = 0;
-    for (int i = 0; i < method.stages(); i++) {
-      sums += weights(method.a()[i]);
-    }
-    sums += weights(method.b());
-    return system.copies() * (method.stages() * system.operations() + system.stateCount() * sums);
+  /** Whether the system is small enough for it. */
+  boolean fits() {
+    return RegisterLimits.fit(operations);
   }
 
+  /** How many weights of a row are not 0. */
   static int weights(double[] row) {
     return (int) Arrays.stream(row).filter(weight -> weight != 0).count();
   }
@@ -48,11 +52,14 @@ final class FixedStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps of one size".formatted(problem.system().name(), method);
-    return system.headOfCopies(comment, FixedStepper.class)
-        + advance()
-        + stages()
-        + event()
-        + "}\n";
+    return JavaText.indented(
+        system.headOfCopies(comment, FixedStepper.class)
+            + advance()
+            + "\n"
+            + stages()
+            + "\n"
+            + event()
+            + "}\n");
   }
 
   private String advance() {

@@ -15,8 +15,12 @@ import java.util.stream.IntStream;
  * that the compiler takes as a whole.
  */
 final class FormulasSource {
-  /** Vector operations of a method at most. */
-  static final int MOST = Integer.getInteger("gyre.most", 150);
+  /**
+   * Vector operations of a method at most: on a ring of 64 equations (Lorenz 96), methods of 50 to
+   * 150 are equally fast, and one of 250, in which the compiler stops inlining, takes 16 times as
+   * long. Comparisons and masks need more of its nodes than sums.
+   */
+  private static final int MOST = 100;
 
   /** Methods that one method calls: its own bytes have a limit too. */
   private static final int CALLS = 100;
@@ -63,8 +67,9 @@ final class FormulasSource {
     for (int level = 0; calls.size() > CALLS; level++) {
       calls = grouped(calls, level, methods);
     }
-    return SystemSource.head(comment, ArrayFormulas.class)
-        + """
+    return JavaText.indented(
+        SystemSource.head(comment, ArrayFormulas.class)
+            + """
         @Override
         public int kept() {
         return %d;
@@ -75,7 +80,7 @@ final class FormulasSource {
         %s}
         %s}
         """
-            .formatted(kept, PARAMETERS, calls(calls), methods);
+                .formatted(kept, PARAMETERS, calls(calls), methods));
   }
 
   private static ArrayList<String> grouped(List<String> calls, int level, StringBuilder methods) {
@@ -112,7 +117,9 @@ final class FormulasSource {
   }
 
   private String load(VectorSource source, String name) {
-    return source.define("v", "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
+    return source.define(
+        name.replace(' ', '_') + "_",
+        "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
   }
 
   private static void store(VectorSource source, int target, String value) {

@@ -4,6 +4,7 @@ import gyre.equation.Expression;
 import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,66 +18,65 @@ final class OdeSource {
     this.problem = problem;
   }
 
-  /** All text. */
+  /** All text: a class, or two where a large system has an event. */
   String text() {
-    if (!isSmall()) {
-      return problem
-          .event()
-          .map(formula -> derivatives() + "\n" + event(formula))
-          .orElseGet(this::derivatives);
-    }
-    return problem.steps() instanceof Steps.Fixed
-        ? new FixedStepperSource(problem).text()
-        : new AdaptiveStepperSource(problem).text();
+    return inRegisters()
+        .orElseGet(() -> derivatives() + event().map(text -> "\n" + text).orElse(""));
   }
 
   /** Steppers by steps of one size, one for each thread. */
   Supplier<FixedStepper> fixed() {
-    if (isSmall()) {
-      var stepper = KernelCompiler.compile(FixedStepper.class, text());
+    var text = inRegisters();
+    if (text.isPresent()) {
+      var stepper = KernelCompiler.compile(FixedStepper.class, text.get());
       return () -> stepper;
     }
-    var derivatives = formulas(derivatives());
-    var event = problem.event().map(formula -> formulas(event(formula))).orElse(null);
+    var derivatives = compile(derivatives());
+    var event = event().map(OdeSource::compile).orElse(null);
     return () -> new ArrayFixedStepper(problem, derivatives, event);
   }
 
   /** Steppers by steps that adapt, one for each thread. */
   Supplier<AdaptiveStepper> adaptive() {
-    if (isSmall()) {
-      var stepper = KernelCompiler.compile(AdaptiveStepper.class, text());
+    var text = inRegisters();
+    if (text.isPresent()) {
+      var stepper = KernelCompiler.compile(AdaptiveStepper.class, text.get());
       return () -> stepper;
     }
-    var derivatives = formulas(derivatives());
-    var event = problem.event().map(formula -> formulas(event(formula))).orElse(null);
-    return () -> new ArrayAdaptiveStepper(problem, derivatives, event);
+    var slopes = compile(derivatives());
+    var event = event().map(OdeSource::compile).orElse(null);
+    return () -> new ArrayAdaptiveStepper(problem, slopes, event);
   }
 
-  private boolean isSmall() {
-    if (Boolean.getBoolean("gyre.large")) return false;
-    if (Boolean.getBoolean("gyre.small")) return true;
-    return problem.steps() instanceof Steps.Fixed
-        ? new FixedStepperSource(problem).operations() <= FixedStepperSource.MOST
-        : new AdaptiveStepperSource(problem).operations() <= FixedStepperSource.MOST;
+  /** The stepper's text, if the system is small enough. */
+  private Optional<String> inRegisters() {
+    if (isFixed()) {
+      var source = new FixedStepperSource(problem);
+      return source.fits() ? Optional.of(source.text()) : Optional.empty();
+    }
+    var source = new AdaptiveStepperSource(problem);
+    return source.fits() ? Optional.of(source.text()) : Optional.empty();
+  }
+
+  private boolean isFixed() {
+    return problem.steps() instanceof Steps.Fixed;
   }
 
   private String derivatives() {
     return text(
         "derivatives",
-        problem.steps() instanceof Steps.Fixed
-            ? problem.system().derivatives()
-            : AdaptiveStepperSource.slopes(problem));
+        isFixed() ? problem.system().derivatives() : AdaptiveStepperSource.slopes(problem));
   }
 
-  private String event(Expression formula) {
-    return text("event", List.of(formula));
+  private Optional<String> event() {
+    return problem.event().map(formula -> text("event", List.of(formula)));
   }
 
   private String text(String what, List<Expression> formulas) {
     return new FormulasSource(problem.system(), what, formulas).text();
   }
 
-  private static ArrayFormulas formulas(String text) {
+  private static ArrayFormulas compile(String text) {
     return KernelCompiler.compile(ArrayFormulas.class, text);
   }
 }

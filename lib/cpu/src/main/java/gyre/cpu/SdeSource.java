@@ -6,34 +6,30 @@ import java.util.function.Supplier;
 /** What is generated for a problem with noise; as {@link OdeSource}. */
 final class SdeSource {
   private final SdeProblem problem;
+  private final SdeStepperSource inRegisters;
 
   SdeSource(SdeProblem problem) {
     this.problem = problem;
+    inRegisters = new SdeStepperSource(problem);
   }
 
   /** All text. */
   String text() {
-    return isSmall() ? new SdeStepperSource(problem).text() : formulas();
+    return inRegisters.fits() ? inRegisters.text() : formulas();
   }
 
   /** Steppers, one for each thread. */
   Supplier<SdeStepper> steppers() {
-    if (isSmall()) {
-      var stepper = KernelCompiler.compile(SdeStepper.class, text());
+    if (inRegisters.fits()) {
+      var stepper = KernelCompiler.compile(SdeStepper.class, inRegisters.text());
       return () -> stepper;
     }
-    var formulas = KernelCompiler.compile(ArrayFormulas.class, text());
+    var formulas = KernelCompiler.compile(ArrayFormulas.class, formulas());
     return () -> new ArraySdeStepper(problem, formulas);
   }
 
-  private boolean isSmall() {
-    if (Boolean.getBoolean("gyre.large")) return false;
-    return new SdeStepperSource(problem).operations() <= FixedStepperSource.MOST;
-  }
-
   private String formulas() {
-    return new FormulasSource(
-            problem.system(), "drift and noise", SdeStepperSource.formulas(problem))
-        .text();
+    var formulas = SdeStepperSource.formulas(problem);
+    return new FormulasSource(problem.system(), "drift and noise", formulas).text();
   }
 }

@@ -3,6 +3,7 @@ package gyre.cpu;
 import static gyre.cpu.VectorSource.COPY;
 
 import gyre.equation.Expression;
+import gyre.equation.Program;
 import gyre.sde.SdeMethod;
 import gyre.sde.SdeProblem;
 import java.util.ArrayList;
@@ -13,10 +14,8 @@ import java.util.List;
  * registers over a stretch of steps, normal numbers from memory.
  */
 final class SdeStepperSource {
-  /** See {@link FixedStepperSource}. */
-  private static final int STATES_OF_TWO_COPIES = 8;
-
   private final SdeProblem problem;
+  private final int operations;
   private final SystemSource system;
   private final VectorSource source;
   private final List<String> states;
@@ -26,8 +25,13 @@ final class SdeStepperSource {
     this.problem = problem;
     states = problem.system().states();
     noisy = states.stream().filter(problem.system()::isNoisy).toList();
-    int copies = states.size() <= STATES_OF_TWO_COPIES ? 2 : 1;
-    system = new SystemSource(problem.system(), formulas(problem), copies);
+    var formulas = formulas(problem);
+    // Besides the formulas, each state has an increment and its sums.
+    operations =
+        problem.method().evaluations()
+            * (VectorSource.operations(Program.of(formulas)) + 6 * states.size());
+    int copies = RegisterLimits.copies(states.size(), operations);
+    system = new SystemSource(problem.system(), formulas, copies);
     source = new VectorSource(copies);
   }
 
@@ -41,10 +45,9 @@ final class SdeStepperSource {
     return formulas;
   }
 
-  /** Vector operations of its method: those of the formulas, and three for each state's sum. */
-  int operations() {
-    int sums = 3 * states.size();
-    return system.copies() * problem.method().evaluations() * (system.operations() + sums);
+  /** Whether the system is small enough for it. */
+  boolean fits() {
+    return RegisterLimits.fit(operations);
   }
 
   /** The text of the class. */
@@ -59,8 +62,9 @@ final class SdeStepperSource {
     var body = source.takeStatements();
     system.store(source, "y", 0, y);
     var comment = "%s by %s".formatted(problem.system().name(), problem.method());
-    return system.headOfCopies(comment, SdeStepper.class)
-        + """
+    return JavaText.indented(
+        system.headOfCopies(comment, SdeStepper.class)
+            + """
         @Override
         public void advance(
         float[] y, float[] p, float[] z, int zStep, int zLane,
@@ -77,7 +81,8 @@ final class SdeStepperSource {
         }
         }
         """
-            .formatted(source.constants(), begin, noisy.size() * 64, body, source.takeStatements());
+                .formatted(
+                    source.constants(), begin, noisy.size() * 64, body, source.takeStatements()));
   }
 
   /** √h z for each noisy state, null for the others. */

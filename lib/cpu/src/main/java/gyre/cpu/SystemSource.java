@@ -6,8 +6,8 @@ import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
 import gyre.ode.DynamicalSystem;
-import gyre.ode.OdeSystem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,6 @@ final class SystemSource {
   private final List<String> parameters;
   private final Program derivatives;
   private final int copies;
-
-  SystemSource(OdeSystem system, int copies) {
-    this(system, system.derivatives(), copies);
-  }
 
   SystemSource(DynamicalSystem system, List<Expression> derivatives, int copies) {
     states = system.states();
@@ -49,7 +45,14 @@ final class SystemSource {
         /** %s. */
         final class %s implements %s {
         """
-        .formatted(comment.replace("*/", "* /"), KernelCompiler.CLASS_NAME, type.getSimpleName());
+        .formatted(harmless(comment), KernelCompiler.CLASS_NAME, type.getSimpleName());
+  }
+
+  /**
+   * One line that does not end its comment, be it by Java's escapes, whatever a system is named.
+   */
+  private static String harmless(String comment) {
+    return comment.replaceAll("\\s+", " ").replace("\\", "").replace("*/", "* /");
   }
 
   /** Head of a class for several vectors of members: also their number, and the number of each. */
@@ -69,11 +72,6 @@ final class SystemSource {
             """
                 .formatted(copies))
         .toString();
-  }
-
-  /** Vector operations of the derivatives. */
-  int operations() {
-    return VectorSource.operations(derivatives);
   }
 
   /** Number of states. */
@@ -111,19 +109,25 @@ final class SystemSource {
 
   /** Loads the states from array {@code y}. */
   List<String> loadStates(VectorSource source) {
-    return load(source, "y", states.size());
+    return load(source, "y", states);
   }
 
   /** Loads the parameters from array {@code p}. */
   List<String> loadParameters(VectorSource source) {
-    return load(source, "p", parameters.size());
+    return load(source, "p", parameters);
   }
 
-  /** Loads the first quantities of an array. */
-  List<String> load(VectorSource source, String array, int count) {
+  /** Loads one quantity for each state from an array. */
+  List<String> load(VectorSource source, String array) {
+    return load(source, array, Collections.nCopies(states.size(), array));
+  }
+
+  private List<String> load(VectorSource source, String array, List<String> hints) {
     var values = new ArrayList<String>();
-    for (int i = 0; i < count; i++) {
-      values.add(source.define(array, "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));
+    for (int i = 0; i < hints.size(); i++) {
+      values.add(
+          source.define(
+              hints.get(i) + "_", "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));
     }
     return values;
   }

@@ -8,6 +8,7 @@ import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
 import gyre.stats.EnsembleStatistics;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -34,6 +35,11 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
               ? adapt(problem, ensemble, solution, progress)
               : walk(problem, ensemble, solution, progress));
     }
+  }
+
+  @Override
+  public Optional<String> source(OdeProblem problem) {
+    return Optional.of(new OdeSource(problem).text());
   }
 
   private static List<EnsembleStatistics> walk(

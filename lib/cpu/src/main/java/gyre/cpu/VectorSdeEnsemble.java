@@ -6,6 +6,7 @@ import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
 import gyre.stats.StatisticsGatherer;
+import java.util.Optional;
 
 /**
  * SDE ensembles on the vector units: normal numbers from vectors of Philox words, steps by a kernel
@@ -40,5 +41,10 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
           });
     }
     return solution.with(statistics.results());
+  }
+
+  @Override
+  public Optional<String> source(SdeProblem problem) {
+    return Optional.of(new SdeSource(problem).text());
   }
 }

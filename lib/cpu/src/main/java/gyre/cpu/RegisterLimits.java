@@ -1,0 +1,39 @@
+package gyre.cpu;
+
+/**
+ * Which systems are small enough for one method that keeps all states in registers, by the vector
+ * operations of a step; see {@link VectorSource#operations}.
+ */
+final class RegisterLimits {
+  /**
+   * Vector operations of a method at most. Inlining of vector operations ends at HotSpot's {@code
+   * NodeCountInliningCutoff}: on a ring of equations (Lorenz 96), steps that adapt take 4.3 ns a
+   * state at 475 operations, and 97 ns, every vector on the heap, at 631, where arrays take 5.3.
+   * Above some 570 operations methods of steps of one size pass 8,000 bytes, and are never
+   * compiled.
+   */
+  private static final int OPERATIONS = 500;
+
+  /**
+   * Up to so many states, two vectors of members go side by side. Measured with Lorenz' equations:
+   * in steps of one size one vector alone takes 2.4 times as long, four are slower again; in steps
+   * that adapt, one vector takes 1.16 times as long.
+   */
+  private static final int STATES_OF_TWO_COPIES = 8;
+
+  private RegisterLimits() {}
+
+  /** Whether states stay in registers. */
+  static boolean fit(int operations) {
+    return operations <= OPERATIONS;
+  }
+
+  /**
+   * Vectors of members side by side.
+   *
+   * @param operations of one vector
+   */
+  static int copies(int states, int operations) {
+    return states <= STATES_OF_TWO_COPIES && fit(2 * operations) ? 2 : 1;
+  }
+}
