@@ -86,11 +86,11 @@ final class OdeLargeParity {
           var formula = "c0 * c1 + c2 * c3 - c4 * c5 - c6 * c7 + c8 * c9 - c10 * c11 + 0 * t";
           for (var problem :
               List.of(
-                  OdeProblem.of(example.system(), 0, 1), OdeProblem.of(example.system(), 1, -1))) {
+                  OdeProblem.of(example.system(), 0, 1), OdeProblem.of(example.system(), 0.3, 0))) {
             var wanted =
                 problem
                     .by(RungeKutta.TSITOURAS, steps)
-                    .saveAt(problem.from(), 0.5, 0.25)
+                    .saveAt(problem.from(), 0.2)
                     .endWhenZero(formula);
             var ensemble = example.ensemble().of(33);
             var expected = reference.integrate(wanted, ensemble);
@@ -101,7 +101,7 @@ final class OdeLargeParity {
               assertEquals(expected.endTime()[member], actual.endTime()[member], 2e-4);
               for (int s = 0; s < 12; s++) {
                 assertEquals(expected.end()[s][member], actual.end()[s][member], 2e-4);
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                   float saved = expected.saved()[i][s][member];
                   assertEquals(saved, actual.saved()[i][s][member], 2e-4);
                 }
