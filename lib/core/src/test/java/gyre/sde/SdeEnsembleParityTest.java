@@ -17,7 +17,7 @@ class SdeEnsembleParityTest {
   void floatIsGoodEnough() {
     var candidate = new FloatSdeEnsemble(Mistake.NONE);
     parity.cases().values().forEach(each -> each.compare(reference, candidate));
-    assertEquals(113, parity.cases().size());
+    assertEquals(132, parity.cases().size());
   }
 
   @ParameterizedTest
