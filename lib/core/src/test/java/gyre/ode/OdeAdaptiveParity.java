@@ -62,7 +62,7 @@ final class OdeAdaptiveParity {
       if (size <= example.most()) add(example, "", problem, size, amplification);
     }
     var saved = problem.saveAt(from, from + 0.01, 0.9 * to, 0.9 * to + 1e-4, to);
-    add(example, "saved", saved, 17, amplification);
+    add(example, "saved", saved, Math.min(17, example.most()), amplification);
   }
 
   private void backwards(OdeExample example, Tableau method, Steps steps, double amplification) {

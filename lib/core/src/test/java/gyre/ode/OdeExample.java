@@ -155,7 +155,8 @@ record OdeExample(OdeSystem system, Members ensemble, double from, double to, in
       system =
           system.equation(
               "x" + i,
-              "pull * ((%s) / 40 - x%d) + sin((%s) / 40) / %d".formatted(sum, i, sum, 2 + i / 2));
+              "pull * ((%s) / 40 - x%d) + sin((%s) / 10 + 6 * t) / %d"
+                  .formatted(sum, i, sum, 2 + i / 2));
     }
     system = system.equation("a", "pull").equation("b", "pull").equation("c", "0.25");
     return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 33);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Systems that no processor holds in its registers, nor a compiler in one method. */
 final class OdeLargeParity {
@@ -33,10 +34,13 @@ final class OdeLargeParity {
     var large = new OdeLargeParity();
     for (var example : EXAMPLES) {
       for (var method : METHODS) large.fixed(example, method);
+    }
+    // Those without functions of the JVM, whose last bit the contract leaves open.
+    for (var example : List.of(OdeExample.lorenz96(), OdeExample.chemistry())) {
+      large.alone(example, example.by(RungeKutta.RK4, STEPS));
       for (var method : List.of(RungeKutta.DORMAND_PRINCE, RungeKutta.TSITOURAS)) {
         large.alone(example, OdeProblem.of(example.system(), 0, 1).by(method, ADAPTIVE));
       }
-      large.alone(example, example.by(RungeKutta.RK4, STEPS));
     }
     for (var steps : List.of(Steps.ofSize(0.01), ADAPTIVE)) {
       large.event(steps);
@@ -68,7 +72,7 @@ final class OdeLargeParity {
           var all = candidate.integrate(problem, example.ensemble().of(example.most()));
           for (int size : SIZES.stream().filter(size -> size <= example.most()).toList()) {
             var some = candidate.integrate(problem, example.ensemble().of(size));
-            OdeEnsembleParity.assertSameMembers(all, some, size);
+            OdeEnsembleParity.assertSameMembers(all, some, IntStream.range(0, size));
           }
           var saved = problem.saveAt(0, 0.9 * problem.to(), problem.to());
           var watched = candidate.integrate(saved, example.ensemble().of(example.most()));
@@ -86,11 +90,11 @@ final class OdeLargeParity {
           var formula = "c0 * c1 + c2 * c3 - c4 * c5 - c6 * c7 + c8 * c9 - c10 * c11 + 0 * t";
           for (var problem :
               List.of(
-                  OdeProblem.of(example.system(), 0, 1), OdeProblem.of(example.system(), 1, -1))) {
+                  OdeProblem.of(example.system(), 0, 1), OdeProblem.of(example.system(), 0.3, 0))) {
             var wanted =
                 problem
                     .by(RungeKutta.TSITOURAS, steps)
-                    .saveAt(problem.from(), 0.5, 0.25)
+                    .saveAt(problem.from(), 0.2)
                     .endWhenZero(formula);
             var ensemble = example.ensemble().of(33);
             var expected = reference.integrate(wanted, ensemble);
@@ -101,7 +105,7 @@ final class OdeLargeParity {
               assertEquals(expected.endTime()[member], actual.endTime()[member], 2e-4);
               for (int s = 0; s < 12; s++) {
                 assertEquals(expected.end()[s][member], actual.end()[s][member], 2e-4);
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                   float saved = expected.saved()[i][s][member];
                   assertEquals(saved, actual.saved()[i][s][member], 2e-4);
                 }

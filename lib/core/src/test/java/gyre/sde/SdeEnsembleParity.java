@@ -75,7 +75,7 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
           add(method, MULTIPLICATIVE, size);
           add(method, MIXED, size);
           add(method, MIXED.stratonovich(), size);
-          add(method, LARGE, size);
+          if (size <= 33) add(method, LARGE, size);
         }
         divergence(method);
       }

@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>HotSpot compiles a method after some thousand calls; a call that loops for long is compiled
  * halfway through, for the one loop it is in and without having seen its end, and soon again. A
- * kernel takes a second to compile, and its steps take ten thousand times as long before: calls of
- * few steps brought the first second of an ensemble from … to ….
+ * kernel takes a second to compile, and its steps take ten thousand times as long before.
  */
 final class WarmUp {
   /** Calls after which a kernel is taken for compiled, or about to be. */

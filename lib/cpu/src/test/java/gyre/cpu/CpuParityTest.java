@@ -14,7 +14,7 @@ class CpuParityTest extends ParityTest {
   protected int expectedComparisons() {
     return 215 // of attention
         + 247 // of noisy softmax
-        + 637 // of ODE ensembles
-        + 115; // of SDE ensembles
+        + 819 // of ODE ensembles
+        + 134; // of SDE ensembles
   }
 }

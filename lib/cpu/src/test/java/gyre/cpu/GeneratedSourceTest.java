@@ -78,7 +78,7 @@ class GeneratedSourceTest {
   @Test
   void anyNameOfASystemIsHarmless() {
     for (var name : List.of("*/", "\\u002a/", "}", "{ (", "two\nlines", "")) {
-      var system = OdeSystem.named(name).equation("int", "1").equation("class_0", "int");
+      var system = OdeSystem.named(name).equation("v0", "1").equation("constant0", "v0");
       for (var steps : List.of(Steps.ofSize(0.5), Steps.adaptive(1e-4, 1e-4))) {
         var problem = OdeProblem.of(system, 0, 2).by(RungeKutta.TSITOURAS, steps);
         assertEquals(2, KERNEL.integrate(problem, Ensemble.of(system, 3)).end()[1][2], 1e-5);
