@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One member of a hundred million steps, and thousands of many: progress must come from the middle
+ * One member of a thousand million steps, and thousands of many: progress must come from the middle
  * of a task, and an interrupt must reach it, within a second.
  */
 class EnsembleInterruptTest {
@@ -48,7 +48,7 @@ class EnsembleInterruptTest {
   }
 
   private static Stream<Job> jobs(String backend) {
-    var walk = OdeProblem.of(SPIN, 0, 1e6).by(RungeKutta.RK4, Steps.ofSize(1e-2));
+    var walk = OdeProblem.of(SPIN, 0, 1e7).by(RungeKutta.RK4, Steps.ofSize(1e-2));
     var adapt =
         OdeProblem.of(SPIN, 0, 1e7)
             .by(RungeKutta.TSITOURAS, new Steps.Adaptive(1e-6, 1e-6, 16_000_000));
@@ -59,8 +59,8 @@ class EnsembleInterruptTest {
         job(backend, walk.gather(statistics), 10_000),
         job(backend, adapt, 1),
         job(backend, adapt.saveAt(1e6), 10_000),
-        job(backend, SdeProblem.of(DRIFT, 0, 1e6, 1e-2), 1),
-        job(backend, SdeProblem.of(DRIFT, 0, 1e6, 1e-2).gather(statistics), 10_000));
+        job(backend, SdeProblem.of(DRIFT, 0, 1e7, 1e-2), 1),
+        job(backend, SdeProblem.of(DRIFT, 0, 1e7, 1e-2).gather(statistics), 10_000));
   }
 
   private static Job job(String backend, OdeProblem problem, int members) {
