@@ -14,7 +14,7 @@ class CpuParityTest extends ParityTest {
   protected int expectedComparisons() {
     return 215 // of attention
         + 247 // of noisy softmax
-        + 797 // of ODE ensembles
+        + 805 // of ODE ensembles
         + 132; // of SDE ensembles
   }
 }
