@@ -162,6 +162,19 @@ record OdeExample(OdeSystem system, Members ensemble, double from, double to, in
     return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 33);
   }
 
+  /** Sixty states that share one condition, of many comparisons; continuous where it turns. */
+  static OdeExample gates() {
+    var system = OdeSystem.named("gates").parameter("pull", 1);
+    var condition = new StringBuilder("x0 < x1");
+    for (int i = 2; i < 60; i++) condition.append(" && (x%d < 99 || !(t < 9))".formatted(i));
+    for (int i = 0; i < 60; i++) {
+      system =
+          system.equation(
+              "x" + i, "-pull * x%d + ((%s) ? (x1 - x0) * x%1$d : 0)".formatted(i, condition));
+    }
+    return new OdeExample(system, spread(system, 0.5, 1.5), 0, 1, 17);
+  }
+
   private static Members spread(OdeSystem system, double low, double high) {
     return members -> {
       var ensemble = random(Ensemble.of(system, members), system.states(), low, high);

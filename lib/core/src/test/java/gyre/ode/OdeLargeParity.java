@@ -24,7 +24,8 @@ final class OdeLargeParity {
           OdeExample.rod(),
           OdeExample.chemistry(),
           OdeExample.longEquation(),
-          OdeExample.meanField());
+          OdeExample.meanField(),
+          OdeExample.gates());
 
   private final Map<String, Case<OdeEnsembleKernel>> cases = new LinkedHashMap<>();
 

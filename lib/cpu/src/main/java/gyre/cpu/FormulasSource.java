@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Writes the {@link ArrayFormulas} of a system: its instructions in their order, cut into methods
@@ -32,8 +31,8 @@ final class FormulasSource {
   private final List<ProgramPart> parts;
   private final int kept;
 
-  /** Array and first lane of all that a part may read, by name. */
-  private final Map<String, String> addresses = new HashMap<>();
+  /** How a part reads what it may read, by name. */
+  private final Map<String, String> reads = new HashMap<>();
 
   /**
    * Prepares.
@@ -44,16 +43,21 @@ final class FormulasSource {
     comment = "%s: %s, states in arrays".formatted(system.name(), what);
     parts = ProgramPart.cut(Program.of(formulas), MOST);
     kept = -parts.stream().flatMap(part -> part.targets().stream()).reduce(0, Math::min);
-    addresses.put(Names.TIME, "t, 0");
-    address("y", system.states());
-    address("p", List.copyOf(system.parameters().keySet()));
-    address("kept", IntStream.range(0, kept).mapToObj(ProgramPart::kept).toList());
+    reads.put(Names.TIME, read("t", 0));
+    read("y", system.states());
+    read("p", List.copyOf(system.parameters().keySet()));
+    for (int i = 0; i < kept; i++) {
+      reads.put(ProgramPart.kept(i), read("kept", i));
+      reads.put(ProgramPart.keptCondition(i), read("kept", i) + ".compare(VectorOperators.GT, 0)");
+    }
   }
 
-  private void address(String array, List<String> names) {
-    for (int i = 0; i < names.size(); i++) {
-      addresses.put(names.get(i), "%s, %d * LANES".formatted(array, i));
-    }
+  private void read(String array, List<String> names) {
+    for (int i = 0; i < names.size(); i++) reads.put(names.get(i), read(array, i));
+  }
+
+  private static String read(String array, int quantity) {
+    return "FloatVector.fromArray(FLOATS, %s, %d * LANES)".formatted(array, quantity);
   }
 
   /** The text of the class. */
@@ -110,16 +114,16 @@ final class FormulasSource {
     // keeps all loads before a store, and would keep all values in registers until the last.
     source.write(
         part.program(),
-        name -> load(source, name),
-        (value, output) -> store(source, part.targets().get(output), value));
+        name -> source.define(name.replace(' ', '_') + "_", reads.get(name)),
+        (value, output) -> {
+          var number =
+              part.isCondition(output)
+                  ? "FloatVector.zero(FLOATS).blend(1f, %s)".formatted(value)
+                  : value;
+          store(source, part.targets().get(output), number);
+        });
     var statements = source.takeStatements();
     return source.constants() + statements;
-  }
-
-  private String load(VectorSource source, String name) {
-    return source.define(
-        name.replace(' ', '_') + "_",
-        "FloatVector.fromArray(FLOATS, %s)".formatted(addresses.get(name)));
   }
 
   private static void store(VectorSource source, int target, String value) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A stretch of a program's instructions as a program of its own: what earlier parts have computed
- * and it needs, it reads by {@link #kept name} from memory.
+ * and it needs, it reads from memory by the names {@link #kept} and {@link #keptCondition}.
  *
  * @param program its instructions, and as outputs all that it leaves in memory
  * @param targets for each output, the number of the formula whose value it is; or, counted from
@@ -24,6 +24,20 @@ record ProgramPart(Program program, List<Integer> targets) {
     return "kept " + place;
   }
 
+  /** The name by which a part reads the condition kept at a place, 1 where it holds, else 0. */
+  static String keptCondition(int place) {
+    return "kept condition " + place;
+  }
+
+  /** Whether an output is a condition. */
+  boolean isCondition(int output) {
+    return isCondition(program.instructions().get(program.outputs().get(output)));
+  }
+
+  private static boolean isCondition(Instruction instruction) {
+    return instruction instanceof Apply apply && apply.operator().isCondition();
+  }
+
   /** Cuts a program into parts of no more than so many vector operations, in their order. */
   static List<ProgramPart> cut(Program program, int most) {
     return new Cutter(program).parts(most);
@@ -31,13 +45,20 @@ record ProgramPart(Program program, List<Integer> targets) {
 
   private static final class Cutter {
     private final List<Instruction> all;
-    private final List<Integer> outputs;
+
+    /** The formulas whose value an instruction is. */
+    private final Map<Integer, List<Integer>> formulas = new HashMap<>();
+
     private final int[] lastUse;
     private final Map<Integer, Integer> places = new HashMap<>();
 
     Cutter(Program program) {
       all = program.instructions();
-      outputs = program.outputs();
+      for (int formula = 0; formula < program.outputs().size(); formula++) {
+        formulas
+            .computeIfAbsent(program.outputs().get(formula), first -> new ArrayList<>())
+            .add(formula);
+      }
       lastUse = new int[all.size()];
       for (int i = 0; i < lastUse.length; i++) {
         if (all.get(i) instanceof Apply apply) {
@@ -83,11 +104,9 @@ record ProgramPart(Program program, List<Integer> targets) {
               targets.add(-1 - places.get(i));
             }
           }
-          for (int formula = 0; formula < outputs.size(); formula++) {
-            if (outputs.get(formula) == i) {
-              left.add(place(i));
-              targets.add(formula);
-            }
+          for (int formula : formulas.getOrDefault(i, List.of())) {
+            left.add(place(i));
+            targets.add(formula);
           }
         }
         return new ProgramPart(new Program(instructions, left), targets);
@@ -106,12 +125,14 @@ record ProgramPart(Program program, List<Integer> targets) {
       }
 
       private Instruction here(int i) {
-        if (all.get(i) instanceof Apply apply) {
-          return i < begin
-              ? new Read(kept(places.get(i)))
-              : new Apply(apply.operator(), apply.arguments().stream().map(this::place).toList());
+        if (!(all.get(i) instanceof Apply apply)) {
+          return all.get(i);
         }
-        return all.get(i);
+        if (i < begin) {
+          int place = places.get(i);
+          return new Read(isCondition(apply) ? keptCondition(place) : kept(place));
+        }
+        return new Apply(apply.operator(), apply.arguments().stream().map(this::place).toList());
       }
     }
   }

@@ -15,9 +15,8 @@ final class RegisterLimits {
   private static final int OPERATIONS = 500;
 
   /**
-   * Up to so many states, two vectors of members go side by side. Measured with Lorenz' equations:
-   * in steps of one size one vector alone takes 2.4 times as long, four are slower again; in steps
-   * that adapt, one vector takes 1.16 times as long.
+   * Up to so many states, two vectors of members go side by side. Measured with Lorenz' equations
+   * in steps of one size: one vector alone takes 2.4 times as long, four are slower again.
    */
   private static final int STATES_OF_TWO_COPIES = 8;
 

@@ -14,7 +14,7 @@ class CpuParityTest extends ParityTest {
   protected int expectedComparisons() {
     return 215 // of attention
         + 247 // of noisy softmax
-        + 819 // of ODE ensembles
+        + 827 // of ODE ensembles
         + 134; // of SDE ensembles
   }
 }
