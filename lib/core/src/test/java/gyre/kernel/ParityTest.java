@@ -46,7 +46,8 @@ public abstract class ParityTest {
 
   @TestFactory
   Stream<DynamicNode> everyKernelAgreesWithTheReference() {
-    return ALL.stream().map(this::comparisons);
+    var offered = candidate().kernels().contracts();
+    return ALL.stream().filter(cases -> offered.contains(cases.contract())).map(this::comparisons);
   }
 
   private <K extends Kernel> DynamicNode comparisons(ParityCases<K> contract) {
