@@ -19,6 +19,14 @@ public interface Backend {
   /** The device it runs on, in a few words. */
   String device();
 
+  /**
+   * Whether its kernels run on a device apart, with a compiler, a memory and a driver of its own,
+   * and so may throw {@link DeviceException}.
+   */
+  default boolean runsOnDevice() {
+    return false;
+  }
+
   /** The kernels it offers. */
   Kernels kernels();
 

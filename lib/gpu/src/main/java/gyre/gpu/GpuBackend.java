@@ -88,6 +88,11 @@ public final class GpuBackend implements Backend {
   }
 
   @Override
+  public boolean runsOnDevice() {
+    return true;
+  }
+
+  @Override
   public Kernels kernels() {
     return LazyKernels.KERNELS;
   }
