@@ -8,6 +8,7 @@ import gyre.gpu.runtime.Sdk;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.softmax.NoisySoftmaxKernel;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,9 @@ public final class GpuBackend implements Backend {
 
   private static Kernels kernelsOf(Device device) {
     var plans = new Plans(device);
-    return Kernels.none().with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans));
+    return Kernels.none()
+        .with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans))
+        .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans));
   }
 
   @Override
