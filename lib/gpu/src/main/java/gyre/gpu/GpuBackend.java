@@ -9,6 +9,7 @@ import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
 import gyre.softmax.NoisySoftmaxKernel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,8 +48,7 @@ public final class GpuBackend implements Backend {
 
   private static Found look() {
     try {
-      var wanted = Optional.ofNullable(System.getenv("GYRE_DEVICE")).orElse("");
-      return Devices.choose(Devices.all(), wanted)
+      return Devices.choose(Devices.all(), wanted())
           .map(Found::of)
           .orElseGet(
               () ->
@@ -63,6 +63,10 @@ public final class GpuBackend implements Backend {
           Availability.unusable(
               "TornadoVM does not start: " + broken, "check the driver with clinfo or nvidia-smi"));
     }
+  }
+
+  private static String wanted() {
+    return Optional.ofNullable(System.getenv("GYRE_DEVICE")).orElse("");
   }
 
   private static Kernels kernelsOf(Device device) {
@@ -88,6 +92,16 @@ public final class GpuBackend implements Backend {
         .device()
         .map(device -> "%s, TornadoVM %s".formatted(device, Sdk.version().orElse("")))
         .orElse("none");
+  }
+
+  @Override
+  public List<String> devices() {
+    return Lazy.FOUND
+        .device()
+        .map(
+            taken ->
+                Devices.all().stream().map(device -> device.comparedWith(taken, wanted())).toList())
+        .orElse(List.of());
   }
 
   @Override

@@ -32,6 +32,22 @@ public record Device(TornadoDevice handle, String id, String backend) {
     return handle.getMaxAllocMemory();
   }
 
+  /**
+   * This device in a line of a list: that it is the one taken, or why it is not.
+   *
+   * @param wanted see {@link Devices#choose}
+   */
+  public String comparedWith(Device taken, String wanted) {
+    if (id.equals(taken.id)) {
+      return "%s %s: taken".formatted(id, this);
+    }
+    var reason =
+        !wanted.isEmpty()
+            ? "GYRE_DEVICE is '%s'".formatted(wanted)
+            : isProcessor() && !taken.isProcessor() ? "it is the CPU" : "another has more memory";
+    return "%s %s: not taken, %s; GYRE_DEVICE=%s takes it".formatted(id, this, reason, id);
+  }
+
   /** Name, backend and memory, such as {@code "NVIDIA H100 (OpenCL, 79 GiB)"}. */
   @Override
   public String toString() {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Sdk {
   private static final String INSTALL =
-      "install a TornadoVM SDK, for example with `sdk install tornadovm 5.2.0-jdk25-opencl`, or set"
-          + " TORNADOVM_HOME to one";
+      "install a TornadoVM SDK for JDK %d (`sdk list tornadovm` shows them), or set TORNADOVM_HOME to one"
+          .formatted(Runtime.version().feature());
   private static final Pattern RELEASE = Pattern.compile("(?m)^version=(.+-jdk(\\d+).*)$");
 
   private Sdk() {}

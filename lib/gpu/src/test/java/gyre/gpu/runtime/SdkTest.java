@@ -30,7 +30,7 @@ class SdkTest {
   void noSdk() {
     told(
         "no TornadoVM SDK is installed",
-        "sdk install tornadovm",
+        "sdk list tornadovm",
         Sdk.missing(home.resolve("nowhere"), 25));
   }
 
@@ -48,7 +48,7 @@ class SdkTest {
     told(
         "%s is no TornadoVM SDK: it has no etc/tornado.release that tells a version"
             .formatted(home),
-        "sdk install tornadovm",
+        "sdk list tornadovm",
         Sdk.missingWhereNamed(home, 25));
   }
 
@@ -58,7 +58,7 @@ class SdkTest {
     told(
         "%s is no TornadoVM SDK: it has no etc/tornado.release that tells a version"
             .formatted(home),
-        "sdk install tornadovm",
+        "sdk list tornadovm",
         Sdk.missing(home, 25));
   }
 
@@ -68,7 +68,7 @@ class SdkTest {
     told(
         "the TornadoVM SDK in %s, 5.2.0-jdk21, is for another JDK than this one, 25"
             .formatted(home),
-        "sdk install tornadovm",
+        "sdk list tornadovm",
         Sdk.missing(home, 25));
   }
 
