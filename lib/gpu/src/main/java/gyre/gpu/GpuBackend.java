@@ -8,6 +8,7 @@ import gyre.gpu.runtime.Sdk;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
+import gyre.ode.OdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,8 @@ public final class GpuBackend implements Backend {
     var plans = new Plans(device);
     return Kernels.none()
         .with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans))
-        .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans));
+        .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans))
+        .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans));
   }
 
   @Override

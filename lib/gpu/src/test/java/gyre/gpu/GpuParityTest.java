@@ -11,6 +11,7 @@ class GpuParityTest extends ParityTest {
   @Override
   protected int expectedComparisons() {
     return 215 // of attention
-        + 247; // of noisy softmax
+        + 247 // of noisy softmax
+        + 615; // of ODE ensembles
   }
 }

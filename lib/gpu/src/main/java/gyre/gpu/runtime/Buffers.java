@@ -17,6 +17,12 @@ public final class Buffers {
 
   /** Copies the first {@code count} numbers of a buffer to an array, from {@code start} on. */
   public static void read(FloatArray buffer, float[] array, int start, int count) {
-    MemorySegment.copy(buffer.getSegment(), ValueLayout.JAVA_FLOAT, 0, array, start, count);
+    read(buffer, 0, array, start, count);
+  }
+
+  /** Copies {@code count} numbers of a buffer, from place {@code at} on, to an array. */
+  public static void read(FloatArray buffer, int at, float[] array, int start, int count) {
+    MemorySegment.copy(
+        buffer.getSegment(), ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, array, start, count);
   }
 }

@@ -1,0 +1,103 @@
+package gyre.gpu;
+
+import gyre.gpu.runtime.Buffers;
+import gyre.ode.Ensemble;
+import gyre.ode.OdeProblem;
+import gyre.ode.OdeSolution;
+import gyre.ode.Status;
+import java.util.Arrays;
+
+/** The members of an ensemble on their way to the device and back. */
+final class OdeMembers {
+  private final OdeProblem problem;
+  private final OdeSolution solution;
+  private final float[][] starts;
+  private final float[][] parameters;
+
+  /** Times to save at that are the start, which no step passes. */
+  private final int savesAtStart;
+
+  /** Those that come after. */
+  private final double[] saveAt;
+
+  OdeMembers(OdeProblem problem, Ensemble ensemble, OdeSolution solution) {
+    this.problem = problem;
+    this.solution = solution;
+    starts = ensemble.starts();
+    parameters = ensemble.parameters();
+    double[] all = problem.saveAt();
+    savesAtStart = (int) Arrays.stream(all).takeWhile(time -> time == problem.from()).count();
+    saveAt = Arrays.copyOfRange(all, savesAtStart, all.length);
+  }
+
+  int states() {
+    return starts.length;
+  }
+
+  int parameters() {
+    return parameters.length;
+  }
+
+  /** Times at which the device saves. */
+  int saves() {
+    return saveAt.length;
+  }
+
+  /** Where no time passes, all is as at the start. */
+  void stay() {
+    saveStarts(0, solution.status().length);
+    for (int s = 0; s < states(); s++) solution.end()[s] = starts[s].clone();
+    Arrays.fill(solution.endTime(), (float) problem.to());
+    Arrays.fill(solution.status(), Status.DONE.code());
+  }
+
+  /** Integrates {@code count} members from {@code first} on. */
+  void integrate(OdeJob job, OdePlan plan, int first, int count) {
+    float[] numbers = job.numbers();
+    Buffers.fill(plan.numbers(), 0, numbers, 0, numbers.length);
+    for (int s = 0; s < starts.length; s++) {
+      Buffers.fill(plan.starts(), s * count, starts[s], first, count);
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      Buffers.fill(plan.parameters(), i * count, parameters[i], first, count);
+    }
+    job.tellSaves(plan, saveAt);
+    plan.run(count, job.steps());
+    saveStarts(first, count);
+    for (int s = 0; s < starts.length; s++) {
+      Buffers.read(plan.end(), s * count, solution.end()[s], first, count);
+      for (int i = 0; i < saveAt.length; i++) {
+        float[] saved = solution.saved()[savesAtStart + i][s];
+        Buffers.read(plan.saved(), (i * starts.length + s) * count, saved, first, count);
+      }
+    }
+    for (int m = 0; m < count; m++) note(job, plan, first + m, m, count);
+  }
+
+  private void note(OdeJob job, OdePlan plan, int member, int m, int count) {
+    var counts = plan.counts();
+    var status = Status.of((byte) counts.get(m));
+    int accepted = counts.get(count + m);
+    solution.status()[member] = status.code();
+    solution.accepted()[member] = accepted;
+    solution.rejected()[member] = counts.get(2 * count + m);
+    if (status == Status.DONE) {
+      solution.endTime()[member] = (float) problem.to();
+      return;
+    }
+    float clock = plan.clocks().get(m);
+    float rest = plan.clocks().get(count + m);
+    solution.endTime()[member] = (float) job.endTime(accepted, status == Status.EVENT, clock, rest);
+    for (int i = savesAtStart + counts.get(3 * count + m); i < solution.saved().length; i++) {
+      for (float[] state : solution.saved()[i]) state[member] = Float.NaN;
+    }
+  }
+
+  private void saveStarts(int first, int count) {
+    for (int i = 0; i < savesAtStart; i++) {
+      for (int s = 0; s < starts.length; s++) {
+        System.arraycopy(starts[s], first, solution.saved()[i][s], first, count);
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package gyre.gpu;
+
+import gyre.gpu.runtime.Device;
+import gyre.gpu.runtime.GeneratedKernels;
+import gyre.gpu.runtime.Plan;
+import gyre.gpu.runtime.Plans;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** The buffers of a kernel for ODE ensembles, and its launch. */
+public final class OdePlan implements Plans.Owner {
+  /** Threads of a group: few, as each wants many registers. */
+  static final int THREADS = 64;
+
+  /** Numbers that a kernel is told: room for the weights of ninety stages. */
+  private static final int NUMBERS = 1 << 12;
+
+  /** Place in {@code job}: how many members. */
+  static final int MEMBERS = 1;
+
+  /** Place in {@code job}: how many steps, or tries. */
+  static final int STEPS = 2;
+
+  private static final int JOB_SIZE = 3;
+
+  /** Numbers that tell a member's time at the end. */
+  private static final int CLOCKS = 2;
+
+  /** Whole numbers that tell what became of a member. */
+  private static final int COUNTS = 4;
+
+  /**
+   * What distinguishes plans.
+   *
+   * @param source the text of the kernel
+   * @param states states of the system
+   * @param parameters its parameters
+   * @param saveSize numbers that the kernel is told about a time to save at
+   * @param members capacity in members
+   * @param saves capacity in times to save at
+   * @param saved capacity of the saved states, in numbers
+   */
+  record Kind(
+      String source, int states, int parameters, int saveSize, int members, int saves, int saved) {
+
+    /** Bytes on the device, but for some kilobytes. */
+    long bytes() {
+      return Float.BYTES
+          * ((2L * states + parameters + CLOCKS + COUNTS) * members
+              + (1L + saveSize) * saves
+              + saved);
+    }
+
+    /** Numbers of the largest buffer. */
+    long longest() {
+      return Math.max(saved, (long) members * Math.max(COUNTS, Math.max(states, parameters)));
+    }
+  }
+
+  private final Plan plan;
+  private final FloatArray numbers;
+  private final FloatArray starts;
+  private final FloatArray parameters;
+  private final IntArray saveSteps;
+  private final FloatArray saveNumbers;
+  private final FloatArray saved;
+  private final FloatArray end;
+  private final FloatArray clocks;
+  private final IntArray counts;
+  private final Plan.Launch launch;
+
+  OdePlan(Device device, Kind kind) {
+    plan = new Plan(device, "ensemble");
+    numbers = plan.input(NUMBERS);
+    starts = plan.input(kind.members() * kind.states());
+    parameters = plan.input(Math.max(1, kind.members() * kind.parameters()));
+    saveSteps = plan.intInput(kind.saves());
+    saveNumbers = plan.input(kind.saves() * kind.saveSize());
+    saved = plan.output(kind.saved());
+    end = plan.output(kind.states() * kind.members());
+    clocks = plan.output(CLOCKS * kind.members());
+    counts = plan.intOutput(COUNTS * kind.members());
+    launch = launchOf(GeneratedKernels.compile(kind.source()));
+  }
+
+  private Plan.Launch launchOf(Class<?> kernel) {
+    try {
+      return (Plan.Launch) kernel.getMethod("launch", OdePlan.class).invoke(null, this);
+    } catch (ReflectiveOperationException wrong) {
+      throw new IllegalStateException("a generated kernel has no launch", wrong);
+    }
+  }
+
+  /** Appends the launch of a generated kernel. */
+  public Plan.Launch launch(Plan.Adder adder) {
+    return plan.launch("integrate", THREADS, JOB_SIZE, adder);
+  }
+
+  /** Runs for so many members. */
+  void run(int members, int steps) {
+    launch.job().set(MEMBERS, members);
+    launch.job().set(STEPS, steps);
+    launch.groups(Math.ceilDiv(members, THREADS));
+    plan.run();
+  }
+
+  @Override
+  public Plan plan() {
+    return plan;
+  }
+
+  /** What all members have in common, such as the step. */
+  public FloatArray numbers() {
+    return numbers;
+  }
+
+  /** Starts, {@code [state][member]}. */
+  public FloatArray starts() {
+    return starts;
+  }
+
+  /** Parameters, {@code [parameter][member]}. */
+  public FloatArray parameters() {
+    return parameters;
+  }
+
+  /** In which step each time to save at lies; one more ends the list. */
+  public IntArray saveSteps() {
+    return saveSteps;
+  }
+
+  /** What else is known of each time to save at, {@code [time][…]}; one more ends the list. */
+  public FloatArray saveNumbers() {
+    return saveNumbers;
+  }
+
+  /** States at the times to save at, {@code [time][state][member]}. */
+  public FloatArray saved() {
+    return saved;
+  }
+
+  /** States at the end, {@code [state][member]}. */
+  public FloatArray end() {
+    return end;
+  }
+
+  /** What tells the time at the end, {@code [2][member]}. */
+  public FloatArray clocks() {
+    return clocks;
+  }
+
+  /** Status, steps accepted, steps rejected, times saved at, {@code [4][member]}. */
+  public IntArray counts() {
+    return counts;
+  }
+}
