@@ -28,7 +28,7 @@ record AdaptiveOdeJob(OdeProblem problem) implements OdeJob {
   }
 
   @Override
-  public void tellSaves(OdePlan plan, double[] times) {
+  public void tellSaves(EnsemblePlan plan, double[] times) {
     for (int i = 0; i < times.length; i++) {
       plan.saveNumbers().set(i, (float) Math.abs(times[i] - problem.from()));
     }

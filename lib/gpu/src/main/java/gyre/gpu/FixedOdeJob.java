@@ -32,7 +32,7 @@ record FixedOdeJob(OdeProblem problem, int steps) implements OdeJob {
 
   /** The step, the part of it, and the dense output's weights there times h. */
   @Override
-  public void tellSaves(OdePlan plan, double[] times) {
+  public void tellSaves(EnsemblePlan plan, double[] times) {
     double h = stepSize();
     int step = 0;
     for (int i = 0; i < times.length; i++) {

@@ -9,6 +9,7 @@ import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
+import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,8 @@ public final class GpuBackend implements Backend {
     return Kernels.none()
         .with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans))
         .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans))
-        .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans));
+        .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans))
+        .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans));
   }
 
   @Override

@@ -26,7 +26,7 @@ interface OdeJob {
   int saveSize();
 
   /** Tells about the times to save at that come after the start. */
-  void tellSaves(OdePlan plan, double[] times);
+  void tellSaves(EnsemblePlan plan, double[] times);
 
   /** When a member ended before its time. */
   double endTime(int accepted, boolean byEvent, float clock, float rest);

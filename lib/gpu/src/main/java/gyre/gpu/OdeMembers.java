@@ -52,17 +52,12 @@ final class OdeMembers {
   }
 
   /** Integrates {@code count} members from {@code first} on. */
-  void integrate(OdeJob job, OdePlan plan, int first, int count) {
+  void integrate(OdeJob job, EnsemblePlan plan, int first, int count) {
     float[] numbers = job.numbers();
     Buffers.fill(plan.numbers(), 0, numbers, 0, numbers.length);
-    for (int s = 0; s < starts.length; s++) {
-      Buffers.fill(plan.starts(), s * count, starts[s], first, count);
-    }
-    for (int i = 0; i < parameters.length; i++) {
-      Buffers.fill(plan.parameters(), i * count, parameters[i], first, count);
-    }
+    plan.load(starts, parameters, first, count);
     job.tellSaves(plan, saveAt);
-    plan.run(count, job.steps());
+    plan.run(job.steps());
     saveStarts(first, count);
     for (int s = 0; s < starts.length; s++) {
       Buffers.read(plan.end(), s * count, solution.end()[s], first, count);
@@ -74,7 +69,7 @@ final class OdeMembers {
     for (int m = 0; m < count; m++) note(job, plan, first + m, m, count);
   }
 
-  private void note(OdeJob job, OdePlan plan, int member, int m, int count) {
+  private void note(OdeJob job, EnsemblePlan plan, int member, int m, int count) {
     var counts = plan.counts();
     var status = Status.of((byte) counts.get(m));
     int accepted = counts.get(count + m);

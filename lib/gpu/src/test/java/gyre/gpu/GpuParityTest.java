@@ -12,6 +12,7 @@ class GpuParityTest extends ParityTest {
   protected int expectedComparisons() {
     return 215 // of attention
         + 247 // of noisy softmax
-        + 615; // of ODE ensembles
+        + 615 // of ODE ensembles
+        + 113; // of ensembles with noise
   }
 }

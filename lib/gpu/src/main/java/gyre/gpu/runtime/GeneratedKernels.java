@@ -1,8 +1,8 @@
 package gyre.gpu.runtime;
 
+import gyre.kernel.DeviceException;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -41,6 +44,9 @@ public final class GeneratedKernels {
   /** The name that a text calls its class by. */
   public static final String CLASS_NAME = "GeneratedKernel";
 
+  /** What javac calls it. */
+  private static final String TOO_LARGE = "compiler.err.limit.code";
+
   private static final ConcurrentMap<String, Class<?>> LOADED = new ConcurrentHashMap<>();
 
   private GeneratedKernels() {}
@@ -51,6 +57,7 @@ public final class GeneratedKernels {
    * @param source a public class {@value #CLASS_NAME} of the package {@value #PACKAGE}
    * @throws IllegalStateException if there is no compiler, no folder for class files on the class
    *     path, or the text does not compile: an error of its generator
+   * @throws DeviceException if a method is larger than Java allows
    */
   public static Class<?> compile(String source) {
     return LOADED.computeIfAbsent(source, GeneratedKernels::load);
@@ -84,12 +91,11 @@ public final class GeneratedKernels {
     Files.createDirectories(file.getParent());
     var apart = Files.createTempDirectory(file.getParent(), "compiling");
     try {
-      var messages = new StringWriter();
+      var messages = new DiagnosticCollector<JavaFileObject>();
       var options = List.of("-g", "-proc:none", "-classpath", classPath(), "-d", apart.toString());
       var texts = List.of(new Text(name, source));
-      if (!compiler.getTask(messages, null, null, options, null, texts).call()) {
-        throw new IllegalStateException(
-            "a generated kernel does not compile:%n%s%n%s".formatted(messages, source));
+      if (!compiler.getTask(null, null, messages, options, null, texts).call()) {
+        throw refusal(messages.getDiagnostics(), source);
       }
       Files.move(
           apart.resolve(name.replace('.', '/') + ".class"),
@@ -103,6 +109,15 @@ public final class GeneratedKernels {
         }
       }
     }
+  }
+
+  private static RuntimeException refusal(
+      List<Diagnostic<? extends JavaFileObject>> messages, String source) {
+    return messages.stream().anyMatch(message -> message.getCode().equals(TOO_LARGE))
+        ? new DeviceException(
+            "a generated kernel is larger than a Java method may be, 64 KiB", null)
+        : new IllegalStateException(
+            "a generated kernel does not compile:%n%s%n%s".formatted(messages, source));
   }
 
   private static Path folder() {

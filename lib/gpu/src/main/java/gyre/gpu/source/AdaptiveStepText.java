@@ -90,7 +90,7 @@ public final class AdaptiveStepText {
         counts.set(2 * members + member, rejected);
         counts.set(3 * members + member, save);
         """);
-    return OdeKernelText.of(
+    return EnsembleKernelText.of(
         "%s by %s, steps that adapt".formatted(problem.system().name(), method), text.toString());
   }
 

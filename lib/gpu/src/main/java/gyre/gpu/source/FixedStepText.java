@@ -86,7 +86,7 @@ public final class FixedStepText {
         counts.set(2 * members + member, 0);
         counts.set(3 * members + member, save);
         """);
-    return OdeKernelText.of(
+    return EnsembleKernelText.of(
         "%s by %s, steps of one size".formatted(problem.system().name(), method), text.toString());
   }
 

@@ -27,7 +27,7 @@ final class KernelText {
     }
   }
 
-  /** Declares quantities of states, 0 at first. */
+  /** Declares quantities of states, whose values are not known at first. */
   void declare(String... names) {
     for (var name : names) lines(storage.declare(name));
   }

@@ -29,12 +29,13 @@ final class SystemText {
     }
   }
 
-  /** Evaluates formulas, one a state, into a quantity. */
-  void evaluate(Program formulas, String time, String states, String into) {
+  /** Evaluates formulas, as many a quantity as there are states, into quantities. */
+  void evaluate(Program formulas, String time, String states, String... into) {
     text.lines("{");
     var values = text.write(formulas, names(time, states));
-    for (int s = 0; s < values.size(); s++) {
-      text.lines("%s = %s;", text.storage().at(into, s), values.get(s));
+    int count = system.states().size();
+    for (int i = 0; i < values.size(); i++) {
+      text.lines("%s = %s;", text.storage().at(into[i / count], i % count), values.get(i));
     }
     text.lines("}");
   }

@@ -1,5 +1,6 @@
 package gyre.gpu;
 
+import gyre.gpu.runtime.Buffers;
 import gyre.gpu.runtime.Device;
 import gyre.gpu.runtime.GeneratedKernels;
 import gyre.gpu.runtime.Plan;
@@ -7,8 +8,8 @@ import gyre.gpu.runtime.Plans;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The buffers of a kernel for ODE ensembles, and its launch. */
-public final class OdePlan implements Plans.Owner {
+/** The buffers of a kernel generated for an ensemble, and its launch. */
+public final class EnsemblePlan implements Plans.Owner {
   /** Threads of a group: few, as each wants many registers. */
   static final int THREADS = 64;
 
@@ -16,12 +17,21 @@ public final class OdePlan implements Plans.Owner {
   private static final int NUMBERS = 1 << 12;
 
   /** Place in {@code job}: how many members. */
-  static final int MEMBERS = 1;
+  public static final int MEMBERS = 1;
 
   /** Place in {@code job}: how many steps, or tries. */
-  static final int STEPS = 2;
+  public static final int STEPS = 2;
 
-  private static final int JOB_SIZE = 3;
+  /** Place in {@code job}: which member of the whole ensemble comes first. */
+  public static final int FIRST_MEMBER = 3;
+
+  /** Place in {@code job}: low half of the seed. */
+  public static final int SEED_LOW = 4;
+
+  /** Place in {@code job}: high half of the seed. */
+  public static final int SEED_HIGH = 5;
+
+  private static final int JOB_SIZE = 6;
 
   /** Numbers that tell a member's time at the end. */
   private static final int CLOCKS = 2;
@@ -69,7 +79,7 @@ public final class OdePlan implements Plans.Owner {
   private final IntArray counts;
   private final Plan.Launch launch;
 
-  OdePlan(Device device, Kind kind) {
+  EnsemblePlan(Device device, Kind kind) {
     plan = new Plan(device, "ensemble");
     numbers = plan.input(NUMBERS);
     starts = plan.input(kind.members() * kind.states());
@@ -85,7 +95,7 @@ public final class OdePlan implements Plans.Owner {
 
   private Plan.Launch launchOf(Class<?> kernel) {
     try {
-      return (Plan.Launch) kernel.getMethod("launch", OdePlan.class).invoke(null, this);
+      return (Plan.Launch) kernel.getMethod("launch", EnsemblePlan.class).invoke(null, this);
     } catch (ReflectiveOperationException wrong) {
       throw new IllegalStateException("a generated kernel has no launch", wrong);
     }
@@ -96,9 +106,26 @@ public final class OdePlan implements Plans.Owner {
     return plan.launch("integrate", THREADS, JOB_SIZE, adder);
   }
 
-  /** Runs for so many members. */
-  void run(int members, int steps) {
-    launch.job().set(MEMBERS, members);
+  /** What the kernel is told. */
+  IntArray job() {
+    return launch.job();
+  }
+
+  /** Loads {@code count} members from {@code first} on. */
+  void load(float[][] allStarts, float[][] allParameters, int first, int count) {
+    launch.job().set(MEMBERS, count);
+    launch.job().set(FIRST_MEMBER, first);
+    load(starts, allStarts, first, count);
+    load(parameters, allParameters, first, count);
+  }
+
+  private static void load(FloatArray buffer, float[][] from, int first, int count) {
+    for (int i = 0; i < from.length; i++) Buffers.fill(buffer, i * count, from[i], first, count);
+  }
+
+  /** Runs for the members that are loaded. */
+  void run(int steps) {
+    int members = launch.job().get(MEMBERS);
     launch.job().set(STEPS, steps);
     launch.groups(Math.ceilDiv(members, THREADS));
     plan.run();

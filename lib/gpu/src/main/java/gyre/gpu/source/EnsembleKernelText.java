@@ -2,15 +2,16 @@ package gyre.gpu.source;
 
 import gyre.gpu.runtime.GeneratedKernels;
 
-/** The class around the statements of a kernel for ODE ensembles. */
-final class OdeKernelText {
-  private OdeKernelText() {}
+/** The class around the statements of a kernel for ensembles. */
+final class EnsembleKernelText {
+  private EnsembleKernelText() {}
 
   static String of(String comment, String statements) {
     return """
         package %s;
 
-        import gyre.gpu.OdePlan;
+        import gyre.gpu.EnsemblePlan;
+        import gyre.gpu.kernels.NormalNumber;
         import gyre.gpu.runtime.Plan;
         import uk.ac.manchester.tornado.api.KernelContext;
         import uk.ac.manchester.tornado.api.math.TornadoMath;
@@ -19,7 +20,7 @@ final class OdeKernelText {
 
         /* %s. */
         public final class %3$s {
-        public static Plan.Launch launch(OdePlan plan) {
+        public static Plan.Launch launch(EnsemblePlan plan) {
         return plan.launch((graph, task, launch) -> graph.task(task, %3$s::integrate,
         plan.plan().context(), launch.job(), plan.numbers(), plan.starts(), plan.parameters(),
         plan.saveSteps(), plan.saveNumbers(), plan.saved(), plan.end(), plan.clocks(), plan.counts(),
