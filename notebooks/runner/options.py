@@ -42,7 +42,8 @@ def check(arguments: list[str]) -> None:
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(
         prog="notebooks/run",
-        usage="%(prog)s [options] [NOTEBOOK ...]\n       %(prog)s devices\n       %(prog)s lab [-- JUPYTERLAB-OPTIONS]",
+        usage="%(prog)s [options] [NOTEBOOK ...]\n       %(prog)s devices\n"
+        "       %(prog)s lab [-- JUPYTERLAB-OPTIONS]",
         description="Runs the notebooks, each in a fresh kernel, and writes a report; "
         "the first run sets everything up.",
         epilog=EXAMPLES,

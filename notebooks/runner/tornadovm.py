@@ -36,13 +36,13 @@ def required() -> str:
 
 def find() -> Sdk | Missing:
     """The SDK that TORNADOVM_HOME names, else the one that SDKMAN installed."""
-    version = required()
-    install = f"`sdk install tornadovm {version}-opencl` installs one, or set TORNADOVM_HOME"
     named = os.environ.get("TORNADOVM_HOME")
     home = Path(named) if named else Path.home() / ".sdkman/candidates/tornadovm/current"
+    if named and not home.is_dir():
+        return Missing(f"TORNADOVM_HOME is {named}, which is no folder", "correct or unset it")
+    version = required()
+    install = f"`sdk install tornadovm {version}-opencl` installs one, or set TORNADOVM_HOME"
     if not home.is_dir():
-        if named:
-            return Missing(f"TORNADOVM_HOME is {named}, no folder", "correct or unset it")
         return Missing("no TornadoVM SDK", install)
     found = _version(home)
     if not found or not (home / "tornado-argfile.template").exists():

@@ -14,6 +14,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from runner import environment, jdk, library, places, update
 
+NO_SDK = "/no/tornadovm"
+os.environ["TORNADOVM_HOME"] = NO_SDK
+"""The runner is tested as on a machine without a GPU: the kernels' own tests need one."""
+
 
 @dataclass(frozen=True)
 class Ended:

@@ -29,8 +29,8 @@ public final class GpuBackend implements Backend {
           Optional.of(device),
           device.isProcessor()
               ? Availability.onlyByName(
-                  device + " is the CPU itself",
-                  "for a GPU install its maker's driver; the backend cpu is faster on this device")
+                  "its device is the CPU itself",
+                  "for a GPU install the driver of its maker; the backend cpu is faster here")
               : Availability.usable(device.toString()));
     }
 

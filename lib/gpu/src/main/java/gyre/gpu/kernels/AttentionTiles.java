@@ -17,7 +17,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * read from local memory serves four products, and each read from global memory {@value #QUERIES}.
  * Scores never leave the chip (FlashAttention, arXiv 2205.14135).
  *
- * <p>Local memory: 46 KiB of the 48 that every device since 2010 has, for the widest head.
+ * <p>Local memory: 45 KiB for the widest head, of the 48 that a group can have on most devices.
  */
 public final class AttentionTiles {
   /** Queries of a group. */
