@@ -5,6 +5,7 @@ import gyre.ode.Ensemble;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
+import java.util.Optional;
 
 /**
  * ODE ensembles on a device: a kernel generated for the problem takes one member a thread from
@@ -15,6 +16,11 @@ final class DeviceOdeEnsemble implements OdeEnsembleKernel {
 
   DeviceOdeEnsemble(Plans plans) {
     this.plans = plans;
+  }
+
+  /** The text of the device method for a problem. */
+  public Optional<String> source(OdeProblem problem) {
+    return Optional.of(OdeJob.of(problem).source());
   }
 
   @Override

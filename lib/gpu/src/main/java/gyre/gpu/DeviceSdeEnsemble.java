@@ -6,6 +6,7 @@ import gyre.ode.Ensemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
+import java.util.Optional;
 
 /**
  * Ensembles with noise on a device: a kernel generated for the problem takes one member a thread
@@ -16,6 +17,11 @@ final class DeviceSdeEnsemble implements SdeEnsembleKernel {
 
   DeviceSdeEnsemble(Plans plans) {
     this.plans = plans;
+  }
+
+  /** The text of the device method for a problem. */
+  public Optional<String> source(SdeProblem problem) {
+    return Optional.of(SdeStepText.of(problem));
   }
 
   @Override

@@ -131,6 +131,27 @@ public final class EnsemblePlan implements Plans.Owner {
     plan.run();
   }
 
+  /** Reads the states at one of the times to save at; not a number where a member had ended. */
+  float[][] savedAt(int time, int states) {
+    int members = launch.job().get(MEMBERS);
+    var block = new float[states][members];
+    for (int s = 0; s < states; s++) {
+      Buffers.read(saved, (time * states + s) * members, block[s], 0, members);
+    }
+    for (int m = 0; m < members; m++) {
+      if (time >= counts.get(3 * members + m)) {
+        for (float[] state : block) state[m] = Float.NaN;
+      }
+    }
+    return block;
+  }
+
+  /** Reads the states at the ends into arrays of the whole ensemble. */
+  void readEnd(float[][] into, int first) {
+    int members = launch.job().get(MEMBERS);
+    for (int s = 0; s < into.length; s++) Buffers.read(end, s * members, into[s], first, members);
+  }
+
   @Override
   public Plan plan() {
     return plan;

@@ -58,13 +58,10 @@ final class OdeMembers {
     plan.load(starts, parameters, first, count);
     job.tellSaves(plan, saveAt);
     plan.run(job.steps());
+    plan.readEnd(solution.end(), first);
     saveStarts(first, count);
-    for (int s = 0; s < starts.length; s++) {
-      Buffers.read(plan.end(), s * count, solution.end()[s], first, count);
-      for (int i = 0; i < saveAt.length; i++) {
-        float[] saved = solution.saved()[savesAtStart + i][s];
-        Buffers.read(plan.saved(), (i * starts.length + s) * count, saved, first, count);
-      }
+    for (int i = 0; i < saveAt.length; i++) {
+      save(savesAtStart + i, plan.savedAt(i, starts.length), 0, first, count);
     }
     for (int m = 0; m < count; m++) note(job, plan, first + m, m, count);
   }
@@ -83,16 +80,16 @@ final class OdeMembers {
     float clock = plan.clocks().get(m);
     float rest = plan.clocks().get(count + m);
     solution.endTime()[member] = (float) job.endTime(accepted, status == Status.EVENT, clock, rest);
-    for (int i = savesAtStart + counts.get(3 * count + m); i < solution.saved().length; i++) {
-      for (float[] state : solution.saved()[i]) state[member] = Float.NaN;
-    }
   }
 
   private void saveStarts(int first, int count) {
-    for (int i = 0; i < savesAtStart; i++) {
-      for (int s = 0; s < starts.length; s++) {
-        System.arraycopy(starts[s], first, solution.saved()[i][s], first, count);
-      }
+    for (int i = 0; i < savesAtStart; i++) save(i, starts, first, first, count);
+  }
+
+  /** Notes states of members, from place {@code at} of a block on, at one of the times. */
+  private void save(int time, float[][] block, int at, int first, int count) {
+    for (int s = 0; s < block.length; s++) {
+      System.arraycopy(block[s], at, solution.saved()[time][s], first, count);
     }
   }
 }

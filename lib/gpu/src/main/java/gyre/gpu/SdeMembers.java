@@ -3,7 +3,6 @@ package gyre.gpu;
 import gyre.gpu.runtime.Buffers;
 import gyre.gpu.source.SdeStepText;
 import gyre.ode.Ensemble;
-import gyre.ode.Status;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
 import gyre.stats.EnsembleStatistics;
@@ -68,9 +67,7 @@ final class SdeMembers {
     for (int i = 0; i < seenSteps.length; i++) plan.saveSteps().set(i, seenSteps[i]);
     plan.saveSteps().set(seenSteps.length, -1);
     plan.run(problem.steps());
-    for (int s = 0; s < starts.length; s++) {
-      Buffers.read(plan.end(), s * count, solution.end()[s], first, count);
-    }
+    plan.readEnd(solution.end(), first);
     for (int m = 0; m < count; m++) {
       solution.status()[first + m] = (byte) plan.counts().get(m);
       solution.endTime()[first + m] = (float) problem.time(plan.counts().get(count + m));
@@ -80,11 +77,10 @@ final class SdeMembers {
 
   /** Passes on what the device saved, one time after the other. */
   private void see(EnsemblePlan plan, int first, int count) {
-    var block = new float[starts.length][count];
     int save = 0;
     int gather = 0;
     for (int i = 0; i < seenSteps.length; i++) {
-      read(plan, i, block, count);
+      var block = plan.savedAt(i, starts.length);
       for (; save < saveSteps.length && saveSteps[save] == seenSteps[i]; save++) {
         for (int s = 0; s < block.length; s++) {
           System.arraycopy(block[s], 0, solution.saved()[save][s], first, count);
@@ -92,18 +88,6 @@ final class SdeMembers {
       }
       for (; gather < gatherSteps.length && gatherSteps[gather] == seenSteps[i]; gather++) {
         gatherer.add(gather, block, 0, count);
-      }
-    }
-  }
-
-  /** The states at one time; not a number where a member had failed. */
-  private void read(EnsemblePlan plan, int time, float[][] block, int count) {
-    for (int s = 0; s < block.length; s++) {
-      Buffers.read(plan.saved(), (time * block.length + s) * count, block[s], 0, count);
-    }
-    for (int m = 0; m < count; m++) {
-      if (plan.counts().get(m) != Status.DONE.code() && time >= plan.counts().get(3 * count + m)) {
-        for (float[] state : block) state[m] = Float.NaN;
       }
     }
   }
