@@ -23,6 +23,11 @@ record AdaptiveOdeJob(OdeProblem problem) implements OdeJob {
   }
 
   @Override
+  public int knownSteps() {
+    return 1;
+  }
+
+  @Override
   public int saveSize() {
     return 1;
   }

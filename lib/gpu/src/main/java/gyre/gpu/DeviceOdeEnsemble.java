@@ -33,7 +33,12 @@ final class DeviceOdeEnsemble implements OdeEnsembleKernel {
     }
     var job = OdeJob.of(problem);
     new EnsembleParts(
-            job.source(), members.states(), members.parameters(), members.saves(), job.saveSize())
+            job.source(),
+            members.states(),
+            members.parameters(),
+            members.saves(),
+            job.saveSize(),
+            job.knownSteps())
         .forEach(
             plans,
             ensemble.members(),

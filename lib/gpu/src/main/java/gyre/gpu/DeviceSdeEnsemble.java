@@ -29,7 +29,12 @@ final class DeviceSdeEnsemble implements SdeEnsembleKernel {
     var solution = SdeSolution.room(problem, ensemble);
     var members = new SdeMembers(problem, ensemble, solution);
     new EnsembleParts(
-            SdeStepText.of(problem), members.states(), members.parameters(), members.saves(), 1)
+            SdeStepText.of(problem),
+            members.states(),
+            members.parameters(),
+            members.saves(),
+            1,
+            problem.steps())
         .forEach(plans, ensemble.members(), members::integrate);
     return solution.with(members.statistics());
   }

@@ -12,13 +12,24 @@ import gyre.kernel.DeviceException;
  * @param parameters its parameters
  * @param saves how many times to save at
  * @param saveSize numbers that the kernel is told about one of them
+ * @param steps steps of a member, as far as they are known before; else 1
  */
-record EnsembleParts(String source, int states, int parameters, int saves, int saveSize) {
+record EnsembleParts(
+    String source, int states, int parameters, int saves, int saveSize, int steps) {
   /**
    * Buffers of a run at most: enough to keep a device busy and to fill what connects it; as much
-   * again is taken outside the heap. An interrupt is heard between runs.
+   * again is taken outside the heap.
    */
   private static final long BYTES_OF_A_RUN = 1L << 28;
+
+  /**
+   * Steps of all members of one run at most. Seconds on a device of 10⁹ steps a second: an
+   * interrupt is heard between runs, and a display that shares the device is not frozen for long.
+   */
+  private static final long STEPS_OF_A_RUN = 1L << 31;
+
+  /** Fewer members would leave a large device idle: an H100 has 132 processors of 128 lanes. */
+  private static final int MEMBERS_OF_A_RUN = 1 << 14;
 
   /** Does some of the members, {@code count} from {@code first} on. */
   @FunctionalInterface
@@ -32,7 +43,8 @@ record EnsembleParts(String source, int states, int parameters, int saves, int s
    * @throws DeviceException if the device fails, or has not the memory for one member
    */
   void forEach(Plans plans, int members, Part part) {
-    int each = members;
+    int each =
+        (int) Math.min(members, Math.max(MEMBERS_OF_A_RUN, STEPS_OF_A_RUN / Math.max(1, steps)));
     while (each > 1 && !fits(plans, kind(each))) each = Math.ceilDiv(each, 2);
     var kind = kind(each);
     if (!fits(plans, kind)) {

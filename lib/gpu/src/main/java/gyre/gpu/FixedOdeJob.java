@@ -26,6 +26,11 @@ record FixedOdeJob(OdeProblem problem, int steps) implements OdeJob {
   }
 
   @Override
+  public int knownSteps() {
+    return steps;
+  }
+
+  @Override
   public int saveSize() {
     return 1 + problem.method().stages();
   }

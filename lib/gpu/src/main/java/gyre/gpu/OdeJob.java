@@ -22,6 +22,9 @@ interface OdeJob {
   /** How many steps there are, or at most. */
   int steps();
 
+  /** How many steps a member has, if that is known before; else 1. */
+  int knownSteps();
+
   /** Numbers that the kernel is told about a time to save at. */
   int saveSize();
 

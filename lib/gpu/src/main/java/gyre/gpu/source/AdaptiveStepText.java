@@ -35,15 +35,16 @@ public final class AdaptiveStepText {
   /** What the kernel reads as {@code numbers}. */
   public static float[] numbers(OdeProblem problem) {
     var steps = (Steps.Adaptive) problem.steps();
-    return new float[] {
-      (float) problem.from(),
-      (float) Math.signum(problem.to() - problem.from()),
-      (float) Math.abs(problem.to() - problem.from()),
-      (float) steps.relative(),
-      (float) steps.absolute(),
-      // A device may take what is smaller for 0.
-      Math.max(Math.ulp((float) problem.from()), Float.MIN_NORMAL)
-    };
+    return RungeKuttaText.numbers(
+        problem.method(),
+        1,
+        (float) problem.from(),
+        (float) Math.signum(problem.to() - problem.from()),
+        (float) Math.abs(problem.to() - problem.from()),
+        (float) steps.relative(),
+        (float) steps.absolute(),
+        // A device may take what is smaller for 0.
+        Math.max(Math.ulp((float) problem.from()), Float.MIN_NORMAL));
   }
 
   private String text() {
@@ -70,10 +71,10 @@ public final class AdaptiveStepText {
         time = from;
         """,
         Status.DONE.code());
-    rungeKutta.stage(0, "y");
-    rungeKutta.event("y", "before");
+    rungeKutta.evaluate(0, "y§");
+    rungeKutta.event("y§", "before");
     text.lines("float wild = 0f;");
-    text.lines("wild = wild + 0f * k0§;");
+    text.lines("wild = wild + 0f * %s;", rungeKutta.stage(0));
     firstStep();
     text.lines("int running = wild == 0f ? 1 : 0;");
     text.lines("status = running == 1 ? status : %d;", Status.DIVERGED.code());
@@ -109,7 +110,7 @@ public final class AdaptiveStepText {
   private void firstStep() {
     text.lines("float size = 0f;\nfloat speed = 0f;\nfloat change = 0f;");
     squares("size", "y§");
-    squares("speed", "k0§");
+    squares("speed", rungeKutta.stage(0));
     text.lines("size = %s;\nspeed = %s;", rootMean("size", states), rootMean("speed", states));
     text.lines(
         """
@@ -117,11 +118,12 @@ public final class AdaptiveStepText {
         guess = size < 1e-5f ? 1e-6f : guess;
         guess = speed < 1e-5f ? 1e-6f : guess;
         guess = guess > span ? span : guess;
-        at§ = y§ + direction * guess * k0§;
+        at§ = y§ + direction * guess * %s;
         time = from + direction * guess;
-        """);
-    rungeKutta.stage(1, "at");
-    squares("change", "k1§ - k0§");
+        """,
+        rungeKutta.stage(0));
+    rungeKutta.evaluate(1, "at§");
+    squares("change", rungeKutta.stage(1) + " - " + rungeKutta.stage(0));
     text.lines(
         """
         change = %1$s / guess;
@@ -166,16 +168,11 @@ public final class AdaptiveStepText {
   }
 
   private void stages() {
-    if (!method.isFirstSameAsLast()) {
-      text.lines("time = from + direction * passed;");
-      rungeKutta.stage(0, "y");
-    }
-    for (int i = 1; i < method.stages(); i++) {
-      text.lines("at§ = y§ + h * (%s);", rungeKutta.sum(method.a()[i]));
-      text.lines(
-          "time = from + direction * (passed + %s * tried);", KernelText.literal(method.c()[i]));
-      rungeKutta.stage(i, "at");
-    }
+    rungeKutta.stages(
+        method.isFirstSameAsLast() ? 1 : 0,
+        "h * ",
+        (i, j) -> KernelText.literal(method.a()[i][j]),
+        "from + direction * (passed + %s * tried)");
     text.lines("next§ = y§ + h * (%s);", rungeKutta.sum(method.b()));
   }
 
@@ -217,7 +214,7 @@ public final class AdaptiveStepText {
         float reached = isLast == 1 ? span : passed + tried;
         time = from + direction * reached;
         """);
-    rungeKutta.event("next", "after");
+    rungeKutta.event("next§", "after");
     rungeKutta.placeEvent("from + direction * (passed + middle * tried)", "h");
     text.lines(
         """
@@ -237,7 +234,9 @@ public final class AdaptiveStepText {
         y§ = next§;
         """,
         states, rungeKutta.denseSum());
-    if (method.isFirstSameAsLast()) text.lines("k0§ = k%d§;", method.stages() - 1);
+    if (method.isFirstSameAsLast()) {
+      text.lines("%s = %s;", rungeKutta.stage(0), rungeKutta.stage(method.stages() - 1));
+    }
     text.lines(
         """
         before = after;

@@ -31,9 +31,10 @@ public final class FixedStepText {
         Status.DONE.code());
     loadWeights(method, text);
     text.lines("time = from;");
-    rungeKutta.event("y", "before");
+    rungeKutta.event("y§", "before");
     text.lines("while (step < last) {");
-    step(method, rungeKutta);
+    rungeKutta.stages(0, "", "a%d_%d"::formatted, "from + (step + %s) * h");
+    text.lines("next§ = y§ + %s;", rungeKutta.sum(method.b(), i -> "b" + i));
     text.lines(
         """
         float off = 0f;
@@ -43,7 +44,7 @@ public final class FixedStepText {
         float after = 0f;
         time = from + (step + 1f) * h;
         """);
-    rungeKutta.event("next", "after");
+    rungeKutta.event("next§", "after");
     rungeKutta.placeEvent("from + (step + middle) * h", "h");
     text.lines(
         """
@@ -92,43 +93,20 @@ public final class FixedStepText {
 
   /** The weights times h, from the host, where the product has all digits. */
   private static void loadWeights(Tableau method, KernelText text) {
-    int place = 2;
     for (int i = 0; i < method.stages(); i++) {
       for (int j = 0; j < i; j++) {
-        if (method.a()[i][j] != 0) text.lines("float a%d_%d = numbers.get(%d);", i, j, place);
-        place++;
+        if (method.a()[i][j] != 0) {
+          text.lines("float a%d_%d = numbers.get(%d);", i, j, RungeKuttaText.placeOfStage(i, j));
+        }
+      }
+      if (method.b()[i] != 0) {
+        text.lines("float b%d = numbers.get(%d);", i, RungeKuttaText.placeOfEnd(method, i));
       }
     }
-    for (int i = 0; i < method.stages(); i++) {
-      if (method.b()[i] != 0) text.lines("float b%d = numbers.get(%d);", i, place);
-      place++;
-    }
   }
 
-  private static void step(Tableau method, RungeKuttaText rungeKutta) {
-    var text = rungeKutta.text();
-    for (int i = 0; i < method.stages(); i++) {
-      int row = i;
-      if (i > 0)
-        text.lines("at§ = y§ + %s;", rungeKutta.sum(method.a()[i], j -> "a" + row + "_" + j));
-      text.lines("time = from + (step + %s) * h;", KernelText.literal(method.c()[i]));
-      rungeKutta.stage(i, i == 0 ? "y" : "at");
-    }
-    text.lines("next§ = y§ + %s;", rungeKutta.sum(method.b(), i -> "b" + i));
-  }
-
-  /** What the kernel reads as {@code numbers}: from, h, and the weights times h. */
+  /** What the kernel reads as {@code numbers}. */
   public static float[] numbers(OdeProblem problem, double h) {
-    var method = problem.method();
-    int stages = method.stages();
-    var numbers = new float[2 + stages * (stages + 1) / 2];
-    numbers[0] = (float) problem.from();
-    numbers[1] = (float) h;
-    int place = 2;
-    for (double[] row : method.a()) {
-      for (double weight : row) numbers[place++] = (float) (h * weight);
-    }
-    for (double weight : method.b()) numbers[place++] = (float) (h * weight);
-    return numbers;
+    return RungeKuttaText.numbers(problem.method(), h, (float) problem.from(), (float) h);
   }
 }

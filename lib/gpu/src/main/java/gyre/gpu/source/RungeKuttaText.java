@@ -34,21 +34,113 @@ final class RungeKuttaText {
   void begin() {
     system.load();
     text.declare("at", "next");
-    for (int i = 0; i < method.stages(); i++) text.declare("k" + i);
+    if (isInRegisters()) {
+      for (int i = 0; i < method.stages(); i++) text.declare("k" + i);
+    } else {
+      text.lines("float[] k = new float[%d];", method.stages() * states());
+    }
     for (int i = 0; i < method.stages(); i++) text.lines("float w%d = 0f;", i);
     text.lines("float time = 0f;");
   }
 
+  private int states() {
+    return problem.system().states().size();
+  }
+
+  private boolean isInRegisters() {
+    return text.storage() instanceof Storage.Registers;
+  }
+
+  /** Stage i of a state. */
+  String stage(int i) {
+    return isInRegisters() ? "k" + i + "§" : "k[%d + #]".formatted(i * states());
+  }
+
   /** Evaluates the derivatives into stage i. */
-  void stage(int i, String states) {
-    system.evaluate(derivatives, "time", states, "k" + i);
+  void evaluate(int i, String states) {
+    system.evaluate(derivatives, "time", states, stage(i));
+  }
+
+  /**
+   * Writes the stages of a step from y§. In memory they are a loop, with the equations in it once:
+   * so large systems stay within what Java and drivers compile.
+   *
+   * @param first 1 where stage 0 is known
+   * @param factor what stands before sums of weighted stages: nothing, where the weights hold h
+   * @param weight the text of aᵢⱼ
+   * @param time the text of a stage's time, with the place of cᵢ open
+   */
+  void stages(int first, String factor, Weight weight, String time) {
+    if (isInRegisters()) {
+      for (int i = first; i < method.stages(); i++) {
+        int row = i;
+        if (i > 0)
+          text.lines("at§ = y§ + %s(%s);", factor, sum(method.a()[i], j -> weight.of(row, j)));
+        text.lines("time = %s;", time.formatted(KernelText.literal(method.c()[i])));
+        evaluate(i, i == 0 ? "y§" : "at§");
+      }
+      return;
+    }
+    text.lines(
+        """
+        for (int stage = %1$d; stage < %2$d; stage++) {
+        at§ = y§;
+        for (int j = 0; j < stage; j++) {
+        float weight = %3$snumbers.get(%4$d + stage * (stage - 1) / 2 + j);
+        at§ = at§ + weight * k[j * %5$d + #];
+        }
+        time = %6$s;
+        """,
+        first,
+        method.stages(),
+        factor,
+        TABLE,
+        states(),
+        time.formatted("numbers.get(%d + stage)".formatted(placeOfTimes(method))));
+    system.evaluate(derivatives, "time", "at§", "k[stage * %d + #]".formatted(states()));
+    text.lines("}");
+  }
+
+  /** The text of a weight of stage j in stage i. */
+  @FunctionalInterface
+  interface Weight {
+    String of(int i, int j);
+  }
+
+  /** Where the weights begin among the numbers that a kernel reads; others come before. */
+  static final int TABLE = 8;
+
+  /** Where bᵢ is. */
+  static int placeOfEnd(Tableau method, int i) {
+    return TABLE + method.stages() * (method.stages() - 1) / 2 + i;
+  }
+
+  private static int placeOfTimes(Tableau method) {
+    return placeOfEnd(method, method.stages());
+  }
+
+  /** Where aᵢⱼ is. */
+  static int placeOfStage(int i, int j) {
+    return TABLE + i * (i - 1) / 2 + j;
+  }
+
+  /** The numbers that a kernel reads: at most {@value #TABLE} of its own, then a, b and c. */
+  static float[] numbers(Tableau method, double scale, float... own) {
+    var numbers = new float[placeOfTimes(method) + method.stages()];
+    System.arraycopy(own, 0, numbers, 0, own.length);
+    for (int i = 0; i < method.stages(); i++) {
+      for (int j = 0; j < i; j++) numbers[placeOfStage(i, j)] = (float) (scale * method.a()[i][j]);
+      numbers[placeOfEnd(method, i)] = (float) (scale * method.b()[i]);
+      numbers[placeOfTimes(method) + i] = (float) method.c()[i];
+    }
+    return numbers;
   }
 
   /** Σ weightᵢ kᵢ over the weights that are not 0. */
   String sum(double[] weights, IntFunction<String> weight) {
     var sum = new StringJoiner(" + ");
     for (int i = 0; i < weights.length; i++) {
-      if (weights[i] != 0) sum.add("%s * k%d§".formatted(weight.apply(i), i));
+      if (weights[i] != 0) sum.add("%s * %s".formatted(weight.apply(i), stage(i)));
     }
     return sum.toString();
   }
@@ -108,7 +200,7 @@ final class RungeKuttaText {
     denseWeights("middle");
     text.lines("at§ = y§ + %s * (%s);", step, denseSum());
     text.lines("float there = 0f;");
-    event("at", "there");
+    event("at§", "there");
     text.lines(
         """
         float still = before < 0f ? -there : there;

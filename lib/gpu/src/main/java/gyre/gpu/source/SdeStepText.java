@@ -126,26 +126,26 @@ public final class SdeStepText {
       if (problem.system().isNoisy(states.get(s))) {
         text.lines(
             "%s = root * NormalNumber.at(step, %d, index, %d, low, high);",
-            text.storage().at("w", s), s, Stream.WIENER.tag());
+            text.storage().of("w§", s), s, Stream.WIENER.tag());
       }
     }
   }
 
   private void euler() {
-    system.evaluate(formulas, "time", "y", "f", "g");
+    system.evaluate(formulas, "time", "y§", "f§", "g§");
     text.lines("next§ = y§ + f§ * h + g§ * w§;");
   }
 
   private void milstein() {
-    system.evaluate(formulas, "time", "y", "f", "g", "slope");
+    system.evaluate(formulas, "time", "y§", "f§", "g§", "slope§");
     text.lines("next§ = y§ + f§ * h + g§ * w§ + 0.5f * slope§ * (w§ * w§ - h);");
   }
 
   private void heun() {
-    system.evaluate(formulas, "time", "y", "f", "g");
+    system.evaluate(formulas, "time", "y§", "f§", "g§");
     text.lines("ahead§ = y§ + f§ * h + g§ * w§;");
     text.lines("time = from + (step + 1f) * h;");
-    system.evaluate(formulas, "time", "ahead", "f1", "g1");
+    system.evaluate(formulas, "time", "ahead§", "f1§", "g1§");
     text.lines("next§ = y§ + 0.5f * (f§ + f1§) * h + 0.5f * (g§ + g1§) * w§;");
   }
 }

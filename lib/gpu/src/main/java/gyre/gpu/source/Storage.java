@@ -4,8 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where a thread keeps what there is one of for each state, and how text says so: in a line, {@code
- * §} ends the name of such a quantity and {@code #} is the state's number.
+ * Where a thread keeps quantities of states, and how text says so.
+ *
+ * <p>In a line of text {@code §} ends the name of a quantity that there is one of for each state,
+ * such as {@code y§}, and {@code #} is the state's number.
  */
 sealed interface Storage {
 
@@ -20,14 +22,14 @@ sealed interface Storage {
     return states * copies <= MOST_IN_REGISTERS ? new Registers(states) : new Memory(states);
   }
 
-  /** Declares a quantity. */
+  /** Declares a quantity by its name alone; its values are not known at first. */
   String declare(String name);
 
-  /** The quantity of one state. */
-  String at(String name, int state);
+  /** A line, or a part of one, for one state. */
+  String of(String line, int state);
 
-  /** A statement for each state. */
-  String each(String statement);
+  /** A line for each state. */
+  String each(String line);
 
   /** A local variable for each state. */
   record Registers(int states) implements Storage {
@@ -37,14 +39,14 @@ sealed interface Storage {
     }
 
     @Override
-    public String at(String name, int state) {
-      return name + "_" + state;
+    public String of(String line, int state) {
+      return line.replace("§", "_" + state).replace("#", Integer.toString(state));
     }
 
     @Override
-    public String each(String statement) {
+    public String each(String line) {
       return IntStream.range(0, states)
-          .mapToObj(s -> statement.replace("§", "_" + s).replace("#", Integer.toString(s)))
+          .mapToObj(state -> of(line, state))
           .collect(Collectors.joining("\n"));
     }
   }
@@ -57,14 +59,14 @@ sealed interface Storage {
     }
 
     @Override
-    public String at(String name, int state) {
-      return "%s[%d]".formatted(name, state);
+    public String of(String line, int state) {
+      return line.replace("§", "[" + state + "]").replace("#", Integer.toString(state));
     }
 
     @Override
-    public String each(String statement) {
+    public String each(String line) {
       return "for (int s = 0; s < %d; s++) {\n%s\n}"
-          .formatted(states, statement.replace("§", "[s]").replace("#", "s"));
+          .formatted(states, line.replace("§", "[s]").replace("#", "s"));
     }
   }
 }

@@ -20,7 +20,7 @@ final class SystemText {
     parameters = List.copyOf(system.parameters().keySet());
   }
 
-  /** Declares the states {@code y} and the parameters, and loads those of the thread's member. */
+  /** Declares the states {@code y§} and the parameters, and loads those of the thread's member. */
   void load() {
     text.declare("y");
     text.lines("y§ = starts.get(# * members + member);");
@@ -35,7 +35,7 @@ final class SystemText {
     var values = text.write(formulas, names(time, states));
     int count = system.states().size();
     for (int i = 0; i < values.size(); i++) {
-      text.lines("%s = %s;", text.storage().at(into[i / count], i % count), values.get(i));
+      text.lines("%s = %s;", text.storage().of(into[i / count], i % count), values.get(i));
     }
     text.lines("}");
   }
@@ -52,7 +52,7 @@ final class SystemText {
     var names = new HashMap<String, String>();
     names.put(Names.TIME, time);
     for (int s = 0; s < system.states().size(); s++) {
-      names.put(system.states().get(s), text.storage().at(states, s));
+      names.put(system.states().get(s), text.storage().of(states, s));
     }
     for (int i = 0; i < parameters.size(); i++) names.put(parameters.get(i), "p" + i);
     return names;
