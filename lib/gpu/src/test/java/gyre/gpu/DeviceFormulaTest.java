@@ -100,6 +100,13 @@ class DeviceFormulaTest {
     }
   }
 
+  @Test
+  void aSystemMayHaveAnyName() {
+    var system = OdeSystem.named("a */ \\u000a b\n§ # %s \"").equation("x", "1");
+    var problem = OdeProblem.of(system, 0, 1).by(RungeKutta.EULER, Steps.ofSize(1));
+    assertEquals(1, device.integrate(problem, Ensemble.of(system, 1)).end()[0][0]);
+  }
+
   /** An event whose formula stops being a number is none. */
   @ParameterizedTest
   @CsvSource({"sqrt(0.55 - x), DONE", "0 - sqrt(0.55 - x), DONE", "x - 0.55, EVENT"})

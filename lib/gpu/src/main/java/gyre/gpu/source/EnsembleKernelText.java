@@ -43,7 +43,8 @@ final class EnsembleKernelText {
         """
         .formatted(
             GeneratedKernels.PACKAGE,
-            comment.replace("*/", "* /"),
+            // A user's name may hold what ends a comment, or what Java reads as a character.
+            comment.replace("*/", "* /").replace('\\', '/'),
             GeneratedKernels.CLASS_NAME,
             statements);
   }

@@ -74,8 +74,9 @@ final class RungeKuttaText {
     if (isInRegisters()) {
       for (int i = first; i < method.stages(); i++) {
         int row = i;
-        if (i > 0)
+        if (i > 0) {
           text.lines("at§ = y§ + %s(%s);", factor, sum(method.a()[i], j -> weight.of(row, j)));
+        }
         text.lines("time = %s;", time.formatted(KernelText.literal(method.c()[i])));
         evaluate(i, i == 0 ? "y§" : "at§");
       }

@@ -121,13 +121,16 @@ public final class SdeStepText {
 
   /** The increments of the step. */
   private void noise() {
+    var increment = "w§ = root * NormalNumber.at(step, #, index, %d, low, high);";
+    var line = increment.formatted(Stream.WIENER.tag());
+    if (text.storage() instanceof Storage.Memory) {
+      // Also for states without noise, whose amplitude is 0: in a loop it is compiled once.
+      text.lines(line);
+      return;
+    }
     var states = problem.system().states();
     for (int s = 0; s < states.size(); s++) {
-      if (problem.system().isNoisy(states.get(s))) {
-        text.lines(
-            "%s = root * NormalNumber.at(step, %d, index, %d, low, high);",
-            text.storage().of("w§", s), s, Stream.WIENER.tag());
-      }
+      if (problem.system().isNoisy(states.get(s))) text.lines(text.storage().of(line, s));
     }
   }
 
