@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from runner import jdk, kernelspec, lab, library, options, places
+from runner import jdk, kernelspec, lab, library, options, places, tornadovm
 from runner.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments[:1] == ["lab"]:
             return _lab(arguments[1:], console)
+        if arguments == ["devices"]:
+            return _devices(console)
         return _run(options.parser().parse_args(arguments), console)
     except Problem as problem:
         print(f"notebooks/run: {problem}", file=sys.stderr)
@@ -48,6 +50,8 @@ def _run(wanted: argparse.Namespace, console: Console) -> int:
 
     paths = notebook.find(wanted.notebooks)
     report.require_writable(wanted.out)
+    if wanted.backend == "gpu":
+        _require_sdk()
     if wanted.update:
         update.require_writable(paths)
     _make_ready(console)
@@ -75,12 +79,39 @@ def _lab(arguments: list[str], console: Console) -> int:
     lab.become(arguments)
 
 
+def _devices(console: Console) -> int:
+    java = _build(console)
+    sdk = tornadovm.find()
+    if isinstance(sdk, tornadovm.Missing):
+        console.print(f"gpu: not usable: {sdk}", markup=False)
+    console.print(tornadovm.list_devices(kernelspec.java(java)), markup=False)
+    return PASSED
+
+
+def _require_sdk() -> None:
+    sdk = tornadovm.find()
+    if isinstance(sdk, tornadovm.Missing):
+        raise Problem(f"--backend gpu: {sdk}")
+
+
 def _make_ready(console: Console) -> None:
+    java = _build(console)
+    kernelspec.write(java)
+    sdk = tornadovm.find()
+    line = (
+        f"gpu: none, the CPU computes: {sdk}"
+        if isinstance(sdk, tornadovm.Missing)
+        else tornadovm.list_devices(kernelspec.java(java), "gpu")
+    )
+    console.print(line, markup=False)
+
+
+def _build(console: Console) -> jdk.Jdk:
     java = jdk.find()
     if not library.is_current():
         console.print("Building the library ...", markup=False)
         library.build(java)
-    kernelspec.write(java)
+    return java
 
 
 def _conclude(results: "list[Result]", index: Path, console: Console) -> None:

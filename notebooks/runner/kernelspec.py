@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from runner import library, places
+from runner import library, places, tornadovm
 from runner.jdk import Jdk
 from runner.problem import Problem
 
@@ -19,31 +19,31 @@ MAIN_CLASS = "org.dflib.jjava.distro.JJava"
 def write(jdk: Jdk) -> None:
     """Writes the kernel into notebooks/target/jupyter, under both of its names."""
     kernel = {
-        "argv": _command(jdk),
+        "argv": [*java(jdk), MAIN_CLASS, "{connection_file}"],
         "display_name": f"Java {jdk.release} (Gyre)",
         "language": "java",
         "interrupt_mode": "message",
         "env": {"JJAVA_STARTUP_SCRIPTS_PATH": str(places.KERNEL / "startup.jshell")},
     }
-    places.GENERATED_CLASSES.mkdir(parents=True, exist_ok=True)
     for name in (NAME, STANDARD_NAME):
         _write_if_other(places.JUPYTER / "kernels" / name / "kernel.json", kernel)
 
 
-def _command(jdk: Jdk) -> list[str]:
-    """Java itself, not JJava's launcher: the library must be on the class path from the start.
+def java(jdk: Jdk) -> list[str]:
+    """Java with the flags and the class path of the kernel, ready for the name of a class.
 
+    Java itself, not JJava's launcher: the library must be on the class path from the start.
     TornadoVM reads kernels as resources of the system class loader, which sees nothing that is
     added later; the folder of generated classes is there for the same reason.
     """
+    places.GENERATED_CLASSES.mkdir(parents=True, exist_ok=True)
     class_path = [_jjava(), *library.class_path(), places.GENERATED_CLASSES]
     return [
         str(jdk.java),
         f"@{places.KERNEL / 'java.argfile'}",
+        *(tornadovm.flags() if library.has_gpu() else []),
         "-cp",
         os.pathsep.join(map(str, class_path)),
-        MAIN_CLASS,
-        "{connection_file}",
     ]
 
 

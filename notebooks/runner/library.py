@@ -6,12 +6,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from runner import places
+from runner import places, tornadovm
 from runner.environment import one_at_a_time
 from runner.jdk import Jdk
 from runner.problem import Problem
 
-BUILD = ["-q", "-B", "package", "-DskipTests", "-pl", "notebooks", "-am"]
+BUILD = ["-q", "-B", "package", "-DskipTests", "-am", "-pl"]
 
 
 def is_current() -> bool:
@@ -19,7 +19,15 @@ def is_current() -> bool:
     complete = places.CLASS_PATH_COMPLETE
     if not (complete.exists() and places.CLASS_PATH.is_dir() and places.KATEX.is_dir()):
         return False
+    sdk = tornadovm.find()
+    if isinstance(sdk, tornadovm.Sdk) and not tornadovm.is_built(sdk):
+        return False
     return _last_change() <= complete.stat().st_mtime
+
+
+def has_gpu() -> bool:
+    """Whether the library is to have its kernels for the GPU: where there is a TornadoVM SDK."""
+    return isinstance(tornadovm.find(), tornadovm.Sdk)
 
 
 def build(jdk: Jdk) -> None:
@@ -41,7 +49,7 @@ def _run_maven(jdk: Jdk) -> None:
     log = places.LOGS / "build.log"
     with log.open("w") as lines:
         ended = subprocess.run(
-            [maven, *BUILD],
+            [maven, *BUILD, "notebooks,lib/gpu" if has_gpu() else "notebooks"],
             cwd=places.ROOT,
             env={**os.environ, "JAVA_HOME": str(jdk.home)},
             stdin=subprocess.DEVNULL,
@@ -58,7 +66,9 @@ def _run_maven(jdk: Jdk) -> None:
 
 def class_path() -> list[Path]:
     """The jars of the library and of all that it needs at run time."""
-    return sorted(places.CLASS_PATH.glob("*.jar"))
+    jars = sorted(places.CLASS_PATH.glob("*.jar"))
+    gpu = tornadovm.gpu_jar() if has_gpu() else None
+    return [*jars, gpu] if gpu else jars
 
 
 def _last_change() -> float:

@@ -21,6 +21,7 @@ examples:
   notebooks/run --scale full --jobs 2 publication sizes, two notebooks at a time
   notebooks/run 5 --backend reference on the plain reference kernels
   notebooks/run 5 --update            and write the outputs into the notebook itself
+  notebooks/run devices               what can compute here, and why it is used or not
   notebooks/run lab                   JupyterLab with the kernel ready
   notebooks/run lab -- --no-browser   the same with options of JupyterLab
 
@@ -31,7 +32,7 @@ exit code: 0 all passed, 1 a notebook failed, 2 usage or set-up, 130 interrupted
 def check(arguments: list[str]) -> None:
     """Ends the program where help is asked for or an option is wrong, before anything is set up."""
     try:
-        if arguments[:1] != ["lab"]:
+        if arguments[:1] != ["lab"] and arguments != ["devices"]:
             parser().parse_args(arguments)
     except Problem as problem:
         print(f"notebooks/run: {problem}", file=sys.stderr)
@@ -41,7 +42,8 @@ def check(arguments: list[str]) -> None:
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(
         prog="notebooks/run",
-        usage="%(prog)s [options] [NOTEBOOK ...]\n       %(prog)s lab [-- JUPYTERLAB-OPTIONS]",
+        usage="%(prog)s [options] [NOTEBOOK ...]\n       %(prog)s devices\n"
+        "       %(prog)s lab [-- JUPYTERLAB-OPTIONS]",
         description="Runs the notebooks, each in a fresh kernel, and writes a report; "
         "the first run sets everything up.",
         epilog=EXAMPLES,

@@ -9,6 +9,10 @@ PARENT_POM = ROOT / "pom.xml"
 KERNEL = NOTEBOOKS / "kernel"
 """The flags and the startup script of the kernel."""
 
+GPU = ROOT / "lib" / "gpu"
+GPU_FLAGS = GPU / "target" / "launch" / "tornado-argfile.template"
+"""The launch flags of the TornadoVM SDK that lib/gpu was built with."""
+
 TARGET = NOTEBOOKS / "target"
 """What the build and the runner make and `mvn clean` removes."""
 

@@ -12,7 +12,14 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from runner import environment, jdk, library, places, update
+from runner import environment, jdk, library, places, tornadovm, update
+
+SDK = tornadovm.find()
+"""What the tests of the GPU run with, or why they are skipped."""
+
+NO_SDK = "/no/tornadovm"
+os.environ["TORNADOVM_HOME"] = NO_SDK
+"""All else is tested as on a machine without a GPU."""
 
 
 @dataclass(frozen=True)

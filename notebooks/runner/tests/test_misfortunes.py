@@ -11,6 +11,8 @@ the kernel hangs                    1           the limit, and the option that m
 the startup script fails            1           the end of the kernel's log
 no JDK of the right release         2           what was found, what to install
 no Maven                            2           what to install
+no TornadoVM SDK                    0           what to install; the CPU computes
+the same, with --backend gpu        2           what to install
 the library does not build          2           the compiler's errors, where the log is
 the report cannot be written        2           the folder, the reason, another option
 an unknown notebook                 2           the names that there are
@@ -27,7 +29,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import SIGNALS, Ended, Repository, wait_until
+from conftest import NO_SDK, SIGNALS, Ended, Repository, wait_until
 
 from runner import environment, jdk
 
@@ -164,6 +166,32 @@ def test_no_maven(repository: Repository, tmp_path: Path) -> None:
     assert ended.code == 2
     assert "no Maven" in ended.err
     assert "install Maven" in ended.err
+
+
+def test_no_sdk(repository: Repository) -> None:
+    repository.write("1-good", "1 + 1")
+    ended = repository.run()
+    assert ended.code == 0
+    assert (
+        f"gpu: none, the CPU computes: TORNADOVM_HOME is {NO_SDK}, which is no folder; correct"
+        in (ended.out)
+    )
+
+
+def test_no_sdk_where_the_gpu_is_asked_for(repository: Repository) -> None:
+    repository.write("1-good", "1 + 1")
+    ended = repository.run("--backend", "gpu")
+    assert ended.code == 2
+    assert f"--backend gpu: TORNADOVM_HOME is {NO_SDK}, which is no folder" in ended.err
+
+
+def test_devices_without_an_sdk(repository: Repository) -> None:
+    ended = repository.run("devices")
+    assert ended.code == 0, ended.err
+    lines = ended.out.splitlines()
+    assert lines[0].startswith(f"gpu: not usable: TORNADOVM_HOME is {NO_SDK}")
+    assert lines[1].startswith("cpu: Vector API")
+    assert lines[-1] == "used: cpu"
 
 
 def test_the_library_does_not_build(repository: Repository, tmp_path: Path) -> None:

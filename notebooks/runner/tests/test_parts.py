@@ -10,7 +10,18 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from runner import environment, failure, jdk, kernelspec, library, notebook, page, places, update
+from runner import (
+    environment,
+    failure,
+    jdk,
+    kernelspec,
+    library,
+    notebook,
+    page,
+    places,
+    tornadovm,
+    update,
+)
 from runner.problem import Problem
 
 
@@ -98,6 +109,63 @@ def test_a_changed_pom_is_built(sources: Path) -> None:
 def test_a_build_that_was_cut_off_is_begun_again(sources: Path) -> None:
     places.CLASS_PATH_COMPLETE.unlink()
     assert not library.is_current()
+
+
+@pytest.fixture
+def sdk(tmp_path: Path, monkeypatch) -> Path:
+    """A folder that looks like the TornadoVM SDK that the library wants."""
+    home = tmp_path / "sdk"
+    (home / "etc").mkdir(parents=True)
+    (home / "etc" / "tornado.release").write_text(f"version={tornadovm.required()}\nbranch=x\n")
+    (home / "tornado-argfile.template").write_text("-Djava.library.path=${TORNADOVM_HOME}/lib\n")
+    monkeypatch.setenv("TORNADOVM_HOME", str(home))
+    return home
+
+
+def test_the_sdk_that_tornadovm_home_names_is_taken(sdk: Path) -> None:
+    assert tornadovm.find() == tornadovm.Sdk(sdk, tornadovm.required())
+
+
+def test_the_sdk_of_sdkman_is_taken_where_none_is_named(tmp_path: Path, sdk, monkeypatch) -> None:
+    current = tmp_path / ".sdkman" / "candidates" / "tornadovm" / "current"
+    current.parent.mkdir(parents=True)
+    current.symlink_to(sdk)
+    monkeypatch.delenv("TORNADOVM_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert tornadovm.find() == tornadovm.Sdk(current, tornadovm.required())
+
+
+def test_no_sdk_says_what_to_install(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.delenv("TORNADOVM_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    missing = tornadovm.find()
+    assert missing.reason == "no TornadoVM SDK"
+    assert f"sdk install tornadovm {tornadovm.required()}-opencl" in missing.remedy
+
+
+def test_an_sdk_of_another_version_is_not_taken(sdk: Path) -> None:
+    (sdk / "etc" / "tornado.release").write_text("version=5.2.0-jdk21\n")
+    assert "is 5.2.0-jdk21, not " in tornadovm.find().reason
+
+
+@pytest.mark.parametrize("lacking", ["etc/tornado.release", "tornado-argfile.template"])
+def test_a_folder_of_something_else_is_no_sdk(sdk: Path, lacking: str) -> None:
+    (sdk / lacking).unlink()
+    assert "is no TornadoVM SDK, or an incomplete one" in tornadovm.find().reason
+
+
+def test_a_library_without_kernels_for_the_sdk_is_built(sdk: Path, sources, monkeypatch) -> None:
+    monkeypatch.setattr(tornadovm, "required", lambda: "1.0")
+    (sdk / "etc" / "tornado.release").write_text("version=1.0\n")
+    monkeypatch.setattr(places, "GPU", places.ROOT / "lib" / "gpu")
+    monkeypatch.setattr(places, "GPU_FLAGS", places.ROOT / "flags")
+    assert not library.is_current()
+    (places.GPU / "target").mkdir(parents=True)
+    (places.GPU / "target" / "gyre-gpu-1.jar").touch()
+    places.GPU_FLAGS.write_text("-Djava.library.path=/another/sdk/lib\n")
+    assert not library.is_current()
+    places.GPU_FLAGS.write_text(f"-Djava.library.path={sdk}/lib\n")
+    assert library.is_current()
 
 
 def test_the_kernel_has_both_names_and_the_library_on_the_launch_class_path(

@@ -2,6 +2,8 @@ package gyre.kernel;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.List;
+
 /**
  * One way to run kernels: the plain reference, the CPU's vector units, a GPU.
  *
@@ -18,6 +20,19 @@ public interface Backend {
 
   /** The device it runs on, in a few words. */
   String device();
+
+  /** The devices that there are, where it can choose: which one is taken, why not the others. */
+  default List<String> devices() {
+    return List.of();
+  }
+
+  /**
+   * Whether its kernels run on a device apart, with a compiler, a memory and a driver of its own,
+   * and so may throw {@link DeviceException}.
+   */
+  default boolean runsOnDevice() {
+    return false;
+  }
 
   /** The kernels it offers. */
   Kernels kernels();

@@ -53,6 +53,10 @@ public final class Backends {
    * or the one that {@code GYRE_BACKEND} names. The choice is made once in a process and logged
    * with its reason.
    *
+   * <p>Where the GPU has no kernel for a contract, or its kernel fails, the next backend takes
+   * over, with a warning on the error stream if it failed; not so where the GPU is asked for by
+   * name.
+   *
    * @throws IllegalStateException if {@code GYRE_BACKEND} names a backend that is not usable here
    */
   public static Backend best() {
@@ -94,12 +98,24 @@ public final class Backends {
     for (var backend : found) {
       if (backend.availability().use() == Use.ALWAYS) {
         var reasons = refused.isEmpty() ? "" : "; not " + String.join("; not ", refused);
-        return new Choice(backend, describe(backend) + reasons);
+        return new Choice(relayed(backend), describe(backend) + reasons);
       }
       refused.add(backend.name() + ": " + backend.availability());
     }
     throw new IllegalStateException(
         "no usable backend on the class path; add gyre-core, which holds the reference");
+  }
+
+  /** The backend itself, or with the next one behind it, where it may fail. */
+  private Backend relayed(Backend backend) {
+    if (!backend.runsOnDevice()) {
+      return backend;
+    }
+    return found.subList(found.indexOf(backend) + 1, found.size()).stream()
+        .filter(next -> next.availability().use() == Use.ALWAYS)
+        .findFirst()
+        .<Backend>map(next -> new Relay(backend, next, System.err::println))
+        .orElse(backend);
   }
 
   Backend find(String name) {
@@ -118,9 +134,13 @@ public final class Backends {
 
   private String missing(String name) {
     var remedy =
-        LADDER.contains(name)
-            ? "add gyre-%s to the class path".formatted(name)
-            : "the names are auto, " + String.join(", ", LADDER);
+        switch (name) {
+          case "gpu" ->
+              "install a TornadoVM SDK, for example with `sdk install tornadovm`, or set"
+                  + " TORNADOVM_HOME to one, and build again: gyre-gpu is built where there is one";
+          case "cpu", "reference" -> "add gyre-%s to the class path".formatted(name);
+          default -> "the names are auto, " + String.join(", ", LADDER);
+        };
     return "no backend '%s'; found: %s; %s"
         .formatted(name, found.stream().map(Backend::name).collect(joining(", ")), remedy);
   }

@@ -44,6 +44,13 @@ public record NoisySoftmax(Noise noise, int trials, long seed) {
     requireDistinct("values", values, averages);
   }
 
+  /** Whether averages over these scores are numbers: none is NaN or +∞, and one is finite. */
+  public static boolean isDefined(float[] scores) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float s : scores) max = Math.max(max, s);
+    return Float.isFinite(max);
+  }
+
   private static void requireDistinct(String name, float[] input, float[] output) {
     if (input == output) {
       throw new IllegalArgumentException(

@@ -62,7 +62,10 @@ class BackendsTest {
     var thrown =
         assertThrows(IllegalStateException.class, () -> new Backends(List.of(cpu)).find("gpu"));
     assertEquals(
-        "no backend 'gpu'; found: cpu; add gyre-gpu to the class path", thrown.getMessage());
+        "no backend 'gpu'; found: cpu; install a TornadoVM SDK, for example with `sdk install"
+            + " tornadovm`, or set TORNADOVM_HOME to one, and build again: gyre-gpu is built where"
+            + " there is one",
+        thrown.getMessage());
   }
 
   @Test

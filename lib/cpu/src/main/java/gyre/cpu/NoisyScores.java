@@ -1,6 +1,7 @@
 package gyre.cpu;
 
 import gyre.random.Noise;
+import gyre.softmax.ScaledValues;
 import java.util.Arrays;
 
 /**
@@ -28,51 +29,29 @@ final class NoisyScores {
   final float[] scores;
   final float[] values;
 
-  /** The least and the largest of the values. */
-  private final float least;
-
-  private final float largest;
-
-  /** A power of two that the values were divided by, so that no sum of them overflows. */
-  final float unit;
+  /** What makes averages of the values that were given from those of {@link #values}. */
+  private final ScaledValues scaled;
 
   NoisyScores(Noise law, float[] scores, float[] values) {
     padded = Math.ceilDiv(scores.length, 64) * 64;
     factored = law.bound() <= FACTORED_BOUND;
     float max = Float.NEGATIVE_INFINITY;
     for (float s : scores) max = Math.max(max, s);
-    unit = unit(values);
+    scaled = ScaledValues.of(values);
     this.scores = Arrays.copyOf(scores, padded);
     Arrays.fill(this.scores, scores.length, padded, Float.NEGATIVE_INFINITY);
-    this.values = new float[padded];
+    this.values = Arrays.copyOf(scaled.values(), padded);
     weights = new float[padded];
     weightedValues = new float[padded];
     for (int i = 0; i < scores.length; i++) {
       double weight = Math.exp((double) scores[i] - max);
       weights[i] = weight < Float.MIN_NORMAL ? 0 : (float) weight;
-      this.values[i] = values[i] / unit;
       weightedValues[i] = weights[i] * this.values[i];
     }
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < scores.length; i++) {
-      low = Math.min(low, this.values[i]);
-      high = Math.max(high, this.values[i]);
-    }
-    least = low;
-    largest = high;
   }
 
-  /** An average, which rounding may have carried out of the range of the values; NaN stays. */
-  float clamp(float average) {
-    return Math.min(Math.max(average, least), largest);
-  }
-
-  private static float unit(float[] values) {
-    float largest = 0;
-    for (float v : values) largest = Math.max(largest, Math.abs(v));
-    return largest > 0 && Float.isFinite(largest)
-        ? Math.scalb(1f, Math.max(Math.getExponent(largest), Float.MIN_EXPONENT))
-        : 1;
+  /** The average that a sum of {@link #values} gives. */
+  float restore(float average) {
+    return scaled.restore(average);
   }
 }

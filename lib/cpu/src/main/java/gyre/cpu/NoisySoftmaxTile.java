@@ -90,7 +90,7 @@ final class NoisySoftmaxTile {
     for (int trial = 0; trial < count; trial++) {
       int lanes = trial * LANES;
       float average = VectorMath.sumOfLanes(weighted, lanes) / VectorMath.sumOfLanes(weight, lanes);
-      averages[first + trial] = scores.clamp(average) * scores.unit;
+      averages[first + trial] = scores.restore(average);
     }
   }
 

@@ -12,7 +12,7 @@ final class VectorNoisySoftmax implements NoisySoftmaxKernel {
   @Override
   public void sample(NoisySoftmax job, float[] scores, float[] values, float[] averages) {
     job.requireArrays(scores, values, averages);
-    if (!haveSoftmax(scores)) {
+    if (!NoisySoftmax.isDefined(scores)) {
       Arrays.fill(averages, Float.NaN);
       return;
     }
@@ -25,12 +25,5 @@ final class VectorNoisySoftmax implements NoisySoftmaxKernel {
         () -> new NoisySoftmaxTile(prepared, job.noise(), generator),
         (worker, task) ->
             worker.draw(task * tile, Math.min(tile, job.trials() - task * tile), averages));
-  }
-
-  /** Whether no score is NaN or +∞, and one is finite. */
-  private static boolean haveSoftmax(float[] scores) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (float s : scores) max = Math.max(max, s);
-    return Float.isFinite(max);
   }
 }

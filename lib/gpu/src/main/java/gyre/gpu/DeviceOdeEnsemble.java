@@ -1,0 +1,52 @@
+package gyre.gpu;
+
+import gyre.gpu.runtime.Plans;
+import gyre.kernel.DeviceException;
+import gyre.ode.Ensemble;
+import gyre.ode.OdeEnsembleKernel;
+import gyre.ode.OdeProblem;
+import gyre.ode.OdeSolution;
+import java.util.Optional;
+
+/**
+ * ODE ensembles on a device: a kernel generated for the problem takes one member a thread from
+ * start to end.
+ */
+final class DeviceOdeEnsemble implements OdeEnsembleKernel {
+  private final Plans plans;
+
+  DeviceOdeEnsemble(Plans plans) {
+    this.plans = plans;
+  }
+
+  /** The text of the device method for a problem. */
+  public Optional<String> source(OdeProblem problem) {
+    return Optional.of(OdeJob.of(problem).source());
+  }
+
+  @Override
+  public OdeSolution integrate(OdeProblem problem, Ensemble ensemble) {
+    if (!problem.statistics().isEmpty()) {
+      throw new DeviceException("the GPU gathers no statistics of ODE ensembles yet", null);
+    }
+    var solution = OdeSolution.room(problem, ensemble);
+    var members = new OdeMembers(problem, ensemble, solution);
+    if (problem.from() == problem.to()) {
+      members.stay();
+      return solution;
+    }
+    var job = OdeJob.of(problem);
+    new EnsembleParts(
+            job.source(),
+            members.states(),
+            members.parameters(),
+            members.saves(),
+            job.saveSize(),
+            job.knownSteps())
+        .forEach(
+            plans,
+            ensemble.members(),
+            (plan, first, count) -> members.integrate(job, plan, first, count));
+    return solution;
+  }
+}

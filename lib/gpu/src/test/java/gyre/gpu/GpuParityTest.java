@@ -1,0 +1,18 @@
+package gyre.gpu;
+
+import gyre.kernel.ParityTest;
+
+class GpuParityTest extends ParityTest {
+  @Override
+  protected String candidate() {
+    return "gpu";
+  }
+
+  @Override
+  protected int expectedComparisons() {
+    return 215 // of attention
+        + 247 // of noisy softmax
+        + 827 // of ODE ensembles
+        + 134; // of ensembles with noise
+  }
+}
