@@ -1,7 +1,7 @@
 package gyre.gpu;
 
 import gyre.gpu.runtime.Plans;
-import gyre.kernel.DeviceException;
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
@@ -19,34 +19,35 @@ final class DeviceOdeEnsemble implements OdeEnsembleKernel {
     this.plans = plans;
   }
 
-  /** The text of the device method for a problem. */
+  @Override
   public Optional<String> source(OdeProblem problem) {
     return Optional.of(OdeJob.of(problem).source());
   }
 
   @Override
   public OdeSolution integrate(OdeProblem problem, Ensemble ensemble) {
-    if (!problem.statistics().isEmpty()) {
-      throw new DeviceException("the GPU gathers no statistics of ODE ensembles yet", null);
-    }
     var solution = OdeSolution.room(problem, ensemble);
     var members = new OdeMembers(problem, ensemble, solution);
-    if (problem.from() == problem.to()) {
-      members.stay();
-      return solution;
+    try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
+      if (problem.from() == problem.to()) {
+        members.stay();
+        progress.add(ensemble.members());
+      } else {
+        var job = OdeJob.of(problem);
+        new EnsembleParts(
+                job.source(),
+                members.states(),
+                members.parameters(),
+                members.saves(),
+                job.saveSize(),
+                job.knownSteps())
+            .forEach(
+                plans,
+                ensemble.members(),
+                progress,
+                (plan, first, count) -> members.integrate(job, plan, first, count));
+      }
     }
-    var job = OdeJob.of(problem);
-    new EnsembleParts(
-            job.source(),
-            members.states(),
-            members.parameters(),
-            members.saves(),
-            job.saveSize(),
-            job.knownSteps())
-        .forEach(
-            plans,
-            ensemble.members(),
-            (plan, first, count) -> members.integrate(job, plan, first, count));
-    return solution;
+    return solution.with(members.statistics());
   }
 }

@@ -2,6 +2,7 @@ package gyre.gpu;
 
 import gyre.gpu.runtime.Plans;
 import gyre.gpu.source.SdeStepText;
+import gyre.kernel.Progress;
 import gyre.ode.Ensemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
@@ -19,7 +20,7 @@ final class DeviceSdeEnsemble implements SdeEnsembleKernel {
     this.plans = plans;
   }
 
-  /** The text of the device method for a problem. */
+  @Override
   public Optional<String> source(SdeProblem problem) {
     return Optional.of(SdeStepText.of(problem));
   }
@@ -28,14 +29,16 @@ final class DeviceSdeEnsemble implements SdeEnsembleKernel {
   public SdeSolution integrate(SdeProblem problem, Ensemble ensemble) {
     var solution = SdeSolution.room(problem, ensemble);
     var members = new SdeMembers(problem, ensemble, solution);
-    new EnsembleParts(
-            SdeStepText.of(problem),
-            members.states(),
-            members.parameters(),
-            members.saves(),
-            1,
-            problem.steps())
-        .forEach(plans, ensemble.members(), members::integrate);
+    try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
+      new EnsembleParts(
+              SdeStepText.of(problem),
+              members.states(),
+              members.parameters(),
+              members.saves(),
+              1,
+              problem.steps())
+          .forEach(plans, ensemble.members(), progress, members::integrate);
+    }
     return solution.with(members.statistics());
   }
 }

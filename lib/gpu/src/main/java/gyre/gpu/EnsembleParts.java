@@ -3,6 +3,7 @@ package gyre.gpu;
 import gyre.gpu.runtime.Capacity;
 import gyre.gpu.runtime.Plans;
 import gyre.kernel.DeviceException;
+import gyre.kernel.Progress;
 
 /**
  * As many members at a time as a device has memory for.
@@ -40,9 +41,10 @@ record EnsembleParts(
   /**
    * Does all members, in order.
    *
+   * @param progress of the members
    * @throws DeviceException if the device fails, or has not the memory for one member
    */
-  void forEach(Plans plans, int members, Part part) {
+  void forEach(Plans plans, int members, Progress progress, Part part) {
     int each =
         (int) Math.min(members, Math.max(MEMBERS_OF_A_RUN, STEPS_OF_A_RUN / Math.max(1, steps)));
     while (each > 1 && !fits(plans, kind(each))) each = Math.ceilDiv(each, 2);
@@ -62,6 +64,7 @@ record EnsembleParts(
           kind.bytes(),
           needed -> new EnsemblePlan(plans.device(), needed),
           plan -> part.run(plan, from, count));
+      progress.add(count);
     }
   }
 

@@ -5,7 +5,10 @@ import gyre.ode.Ensemble;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Status;
+import gyre.stats.EnsembleStatistics;
+import gyre.stats.StatisticsGatherer;
 import java.util.Arrays;
+import java.util.List;
 
 /** The members of an ensemble on their way to the device and back. */
 final class OdeMembers {
@@ -14,20 +17,30 @@ final class OdeMembers {
   private final float[][] starts;
   private final float[][] parameters;
 
-  /** Times to save at that are the start, which no step passes. */
-  private final int savesAtStart;
+  private final SeenStates seen;
+
+  /** Times to see states at that are the start, which no step passes. */
+  private final int timesAtStart;
 
   /** Those that come after. */
-  private final double[] saveAt;
+  private final double[] timesAfter;
 
   OdeMembers(OdeProblem problem, Ensemble ensemble, OdeSolution solution) {
     this.problem = problem;
     this.solution = solution;
     starts = ensemble.starts();
     parameters = ensemble.parameters();
-    double[] all = problem.saveAt();
-    savesAtStart = (int) Arrays.stream(all).takeWhile(time -> time == problem.from()).count();
-    saveAt = Arrays.copyOfRange(all, savesAtStart, all.length);
+    var statistics = problem.statistics();
+    seen =
+        new SeenStates(
+            problem.saveAt(),
+            solution.saved(),
+            statistics.times(),
+            new StatisticsGatherer(statistics, problem.system().states()),
+            problem.to() < problem.from() ? -1 : 1);
+    double[] all = seen.times();
+    timesAtStart = (int) Arrays.stream(all).takeWhile(time -> time == problem.from()).count();
+    timesAfter = Arrays.copyOfRange(all, timesAtStart, all.length);
   }
 
   int states() {
@@ -40,12 +53,16 @@ final class OdeMembers {
 
   /** Times at which the device saves. */
   int saves() {
-    return saveAt.length;
+    return timesAfter.length;
+  }
+
+  List<EnsembleStatistics> statistics() {
+    return seen.statistics();
   }
 
   /** Where no time passes, all is as at the start. */
   void stay() {
-    saveStarts(0, solution.status().length);
+    seeStarts(0, solution.status().length);
     for (int s = 0; s < states(); s++) solution.end()[s] = starts[s].clone();
     Arrays.fill(solution.endTime(), (float) problem.to());
     Arrays.fill(solution.status(), Status.DONE.code());
@@ -56,12 +73,12 @@ final class OdeMembers {
     float[] numbers = job.numbers();
     Buffers.fill(plan.numbers(), 0, numbers, 0, numbers.length);
     plan.load(starts, parameters, first, count);
-    job.tellSaves(plan, saveAt);
+    job.tellSaves(plan, timesAfter);
     plan.run(job.steps());
     plan.readEnd(solution.end(), first);
-    saveStarts(first, count);
-    for (int i = 0; i < saveAt.length; i++) {
-      save(savesAtStart + i, plan.savedAt(i, starts.length), 0, first, count);
+    seeStarts(first, count);
+    for (int i = 0; i < timesAfter.length; i++) {
+      seen.take(timesAtStart + i, plan.savedAt(i, starts.length), 0, first, count);
     }
     for (int m = 0; m < count; m++) note(job, plan, first + m, m, count);
   }
@@ -82,14 +99,7 @@ final class OdeMembers {
     solution.endTime()[member] = (float) job.endTime(accepted, status == Status.EVENT, clock, rest);
   }
 
-  private void saveStarts(int first, int count) {
-    for (int i = 0; i < savesAtStart; i++) save(i, starts, first, first, count);
-  }
-
-  /** Notes states of members, from place {@code at} of a block on, at one of the times. */
-  private void save(int time, float[][] block, int at, int first, int count) {
-    for (int s = 0; s < block.length; s++) {
-      System.arraycopy(block[s], at, solution.saved()[time][s], first, count);
-    }
+  private void seeStarts(int first, int count) {
+    for (int i = 0; i < timesAtStart; i++) seen.take(i, starts, first, first, count);
   }
 }

@@ -9,7 +9,6 @@ import gyre.stats.EnsembleStatistics;
 import gyre.stats.StatisticsGatherer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The members of an ensemble with noise on their way to the device and back. */
 final class SdeMembers {
@@ -17,27 +16,22 @@ final class SdeMembers {
   private final SdeSolution solution;
   private final float[][] starts;
   private final float[][] parameters;
-  private final int[] saveSteps;
-  private final int[] gatherSteps;
 
-  /** After which steps the device saves: for the solution, for statistics, or for both. */
-  private final int[] seenSteps;
-
-  private final StatisticsGatherer gatherer;
+  /** By steps. */
+  private final SeenStates seen;
 
   SdeMembers(SdeProblem problem, Ensemble ensemble, SdeSolution solution) {
     this.problem = problem;
     this.solution = solution;
     starts = ensemble.starts();
     parameters = ensemble.parameters();
-    saveSteps = problem.saveSteps();
-    gatherSteps = problem.statisticsSteps();
-    seenSteps =
-        IntStream.concat(Arrays.stream(saveSteps), Arrays.stream(gatherSteps))
-            .sorted()
-            .distinct()
-            .toArray();
-    gatherer = new StatisticsGatherer(problem.statistics(), problem.system().states());
+    seen =
+        new SeenStates(
+            Arrays.stream(problem.saveSteps()).asDoubleStream().toArray(),
+            solution.saved(),
+            Arrays.stream(problem.statisticsSteps()).asDoubleStream().toArray(),
+            new StatisticsGatherer(problem.statistics(), problem.system().states()),
+            1);
   }
 
   int states() {
@@ -50,11 +44,11 @@ final class SdeMembers {
 
   /** Times at which the device saves. */
   int saves() {
-    return seenSteps.length;
+    return seen.times().length;
   }
 
   List<EnsembleStatistics> statistics() {
-    return gatherer.results();
+    return seen.statistics();
   }
 
   /** Integrates {@code count} members from {@code first} on. */
@@ -64,31 +58,16 @@ final class SdeMembers {
     plan.load(starts, parameters, first, count);
     plan.job().set(EnsemblePlan.SEED_LOW, (int) problem.seed());
     plan.job().set(EnsemblePlan.SEED_HIGH, (int) (problem.seed() >>> 32));
-    for (int i = 0; i < seenSteps.length; i++) plan.saveSteps().set(i, seenSteps[i]);
-    plan.saveSteps().set(seenSteps.length, -1);
+    for (int i = 0; i < saves(); i++) plan.saveSteps().set(i, (int) seen.times()[i]);
+    plan.saveSteps().set(saves(), -1);
     plan.run(problem.steps());
     plan.readEnd(solution.end(), first);
     for (int m = 0; m < count; m++) {
       solution.status()[first + m] = (byte) plan.counts().get(m);
       solution.endTime()[first + m] = (float) problem.time(plan.counts().get(count + m));
     }
-    see(plan, first, count);
-  }
-
-  /** Passes on what the device saved, one time after the other. */
-  private void see(EnsemblePlan plan, int first, int count) {
-    int save = 0;
-    int gather = 0;
-    for (int i = 0; i < seenSteps.length; i++) {
-      var block = plan.savedAt(i, starts.length);
-      for (; save < saveSteps.length && saveSteps[save] == seenSteps[i]; save++) {
-        for (int s = 0; s < block.length; s++) {
-          System.arraycopy(block[s], 0, solution.saved()[save][s], first, count);
-        }
-      }
-      for (; gather < gatherSteps.length && gatherSteps[gather] == seenSteps[i]; gather++) {
-        gatherer.add(gather, block, 0, count);
-      }
+    for (int i = 0; i < saves(); i++) {
+      seen.take(i, plan.savedAt(i, starts.length), 0, first, count);
     }
   }
 }
