@@ -13,7 +13,7 @@ import java.util.Arrays;
  * The lanes of one thread, through which members pass in steps that adapt: as one arrives, another
  * takes its lane, so that members of many steps do not hold up those of few.
  */
-final class AdaptiveGroup {
+final class AdaptiveGroup implements OdeGroup {
   /** Steps after which a group is looked at at the latest, so that an interrupt is noticed. */
   private static final int TRIES = 1024;
 
@@ -81,12 +81,8 @@ final class AdaptiveGroup {
     saves = new int[size];
   }
 
-  /**
-   * Integrates members {@code first … last − 1}.
-   *
-   * @return their statistics
-   */
-  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last) {
+  @Override
+  public StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last) {
     seen.begin(first);
     Arrays.fill(members, -1);
     Arrays.fill(lanes.active, 0);

@@ -4,7 +4,6 @@ import static gyre.cpu.VectorSource.COPY;
 
 import gyre.equation.Expression;
 import gyre.equation.Operator;
-import gyre.equation.Program;
 import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import gyre.ode.Tableau;
@@ -37,7 +36,7 @@ final class AdaptiveStepperSource {
     method = problem.method();
     steps = (Steps.Adaptive) problem.steps();
     var slopes = slopes(problem);
-    operations = operations(VectorSource.operations(Program.of(slopes)));
+    operations = operations(VectorSource.operations(slopes));
     system = new SystemSource(problem.system(), slopes, COPIES);
     watches =
         problem.saveAt().length > 0
@@ -60,11 +59,7 @@ final class AdaptiveStepperSource {
   private int operations(int ofSlopes) {
     int sums = FixedStepperSource.weights(method.error()) + 8;
     for (double[] row : method.a()) sums += FixedStepperSource.weights(row) + 1;
-    int event =
-        problem
-            .event()
-            .map(formula -> VectorSource.operations(Program.of(List.of(formula))))
-            .orElse(0);
+    int event = problem.event().map(formula -> VectorSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return method.stages() * ofSlopes + states * sums + event;
   }

@@ -17,7 +17,7 @@ import java.util.function.IntToDoubleFunction;
  * <p>The kernel runs many steps at a stretch. Only where something must be seen, a state saved
  * between steps, an event, a member that diverged, the group goes step by step.
  */
-final class FixedGroup {
+final class FixedGroup implements OdeGroup {
   /** Steps after which a group is looked at: a diverged member costs so many steps again. */
   private static final int STRETCH = 256;
 
@@ -78,12 +78,9 @@ final class FixedGroup {
     isOnItsWay = new boolean[size];
   }
 
-  /**
-   * Integrates members {@code firstMember … last − 1}, one group after another.
-   *
-   * @return their statistics
-   */
-  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int firstMember, int last) {
+  @Override
+  public StatisticsGatherer integrate(
+      float[][] starts, float[][] parameters, int firstMember, int last) {
     seen.begin(firstMember);
     for (first = firstMember; first < last; first += size) {
       count = Math.min(size, last - first);

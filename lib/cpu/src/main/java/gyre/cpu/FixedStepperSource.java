@@ -1,6 +1,5 @@
 package gyre.cpu;
 
-import gyre.equation.Program;
 import gyre.ode.OdeProblem;
 import gyre.ode.Tableau;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class FixedStepperSource {
     this.problem = problem;
     method = problem.method();
     var derivatives = problem.system().derivatives();
-    operations = operations(VectorSource.operations(Program.of(derivatives)));
+    operations = operations(VectorSource.operations(derivatives));
     int copies = RegisterLimits.copies(derivatives.size(), operations);
     system = new SystemSource(problem.system(), derivatives, copies);
   }
@@ -30,11 +29,7 @@ final class FixedStepperSource {
   private int operations(int ofDerivatives) {
     int sums = weights(method.b());
     for (double[] row : method.a()) sums += weights(row);
-    int event =
-        problem
-            .event()
-            .map(formula -> VectorSource.operations(Program.of(List.of(formula))))
-            .orElse(0);
+    int event = problem.event().map(formula -> VectorSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return Math.max(event, method.stages() * ofDerivatives + states * sums);
   }

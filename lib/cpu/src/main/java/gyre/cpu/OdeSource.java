@@ -5,6 +5,7 @@ import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -26,26 +27,32 @@ final class OdeSource {
 
   /** Steppers by steps of one size, one for each thread. */
   Supplier<FixedStepper> fixed() {
-    var text = inRegisters();
-    if (text.isPresent()) {
-      var stepper = KernelCompiler.compile(FixedStepper.class, text.get());
-      return () -> stepper;
-    }
-    var derivatives = compile(derivatives());
-    var event = event().map(OdeSource::compile).orElse(null);
-    return () -> new ArrayFixedStepper(problem, derivatives, event);
+    return steppers(
+        FixedStepper.class,
+        (derivatives, event) -> new ArrayFixedStepper(problem, derivatives, event));
   }
 
   /** Steppers by steps that adapt, one for each thread. */
   Supplier<AdaptiveStepper> adaptive() {
+    return steppers(
+        AdaptiveStepper.class, (slopes, event) -> new ArrayAdaptiveStepper(problem, slopes, event));
+  }
+
+  /**
+   * The one stepper that all threads share, or one for each with the states in arrays.
+   *
+   * @param inArrays of the formulas of derivatives and event; null where there is no event
+   */
+  private <S> Supplier<S> steppers(
+      Class<S> type, BiFunction<ArrayFormulas, ArrayFormulas, S> inArrays) {
     var text = inRegisters();
     if (text.isPresent()) {
-      var stepper = KernelCompiler.compile(AdaptiveStepper.class, text.get());
+      var stepper = KernelCompiler.compile(type, text.get());
       return () -> stepper;
     }
-    var slopes = compile(derivatives());
+    var derivatives = compile(derivatives());
     var event = event().map(OdeSource::compile).orElse(null);
-    return () -> new ArrayAdaptiveStepper(problem, slopes, event);
+    return () -> inArrays.apply(derivatives, event);
   }
 
   /** The stepper's text, if the system is small enough. */

@@ -3,7 +3,6 @@ package gyre.cpu;
 import static gyre.cpu.VectorSource.COPY;
 
 import gyre.equation.Expression;
-import gyre.equation.Program;
 import gyre.sde.SdeMethod;
 import gyre.sde.SdeProblem;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ final class SdeStepperSource {
     var formulas = formulas(problem);
     // Besides the formulas, each state has an increment and its sums.
     operations =
-        problem.method().evaluations()
-            * (VectorSource.operations(Program.of(formulas)) + 6 * states.size());
+        problem.method().evaluations() * (VectorSource.operations(formulas) + 6 * states.size());
     int copies = RegisterLimits.copies(states.size(), operations);
     system = new SystemSource(problem.system(), formulas, copies);
     source = new VectorSource(copies);

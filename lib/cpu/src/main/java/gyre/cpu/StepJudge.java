@@ -91,10 +91,10 @@ final class StepJudge {
     for (Stage stage : stages) {
       stage.run();
     }
-    for (int lane = 0; lane < size; lane++) {
-      idle += lanes.active[lane] == 0 ? 1 : 0;
-      sees |= lanes.sees[lane] != 0;
-      stops |= lanes.fails[lane] != 0;
+    for (int lane = 0; lane < size; lane += LANES) {
+      idle += LANES - is(lanes.active, lane).trueCount();
+      sees |= is(lanes.sees, lane).anyTrue();
+      stops |= is(lanes.fails, lane).anyTrue();
     }
     tries--;
     return sees || stops || idle >= patience || tries == 0;

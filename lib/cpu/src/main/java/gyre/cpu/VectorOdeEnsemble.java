@@ -6,9 +6,8 @@ import gyre.ode.OdeEnsembleKernel;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Steps;
-import gyre.stats.EnsembleStatistics;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * ODE ensembles on the vector units: a kernel generated for the problem takes one group of members
@@ -30,10 +29,9 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
   public OdeSolution integrate(OdeProblem problem, Ensemble ensemble) {
     var solution = OdeSolution.room(problem, ensemble);
     try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
-      return solution.with(
-          problem.steps() instanceof Steps.Adaptive
-              ? adapt(problem, ensemble, solution, progress)
-              : walk(problem, ensemble, solution, progress));
+      return problem.steps() instanceof Steps.Adaptive
+          ? adapt(problem, ensemble, solution, progress)
+          : walk(problem, ensemble, solution, progress);
     }
   }
 
@@ -42,65 +40,56 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
     return Optional.of(new OdeSource(problem).text());
   }
 
-  private static List<EnsembleStatistics> walk(
+  private static OdeSolution walk(
       OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
     var steppers = new OdeSource(problem).fixed();
     var caller = Caller.current();
     int group = steppers.get().copies() * VectorMath.LANES;
     int most = problem.statistics().isEmpty() ? group : Math.max(group, MEMBERS_OF_STATISTICS);
     int size = Math.floorDiv(SeenStates.membersOfATask(problem, group, most), group) * group;
-    var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
-    float[][] starts = ensemble.starts();
-    float[][] parameters = ensemble.parameters();
-    Parallel.forEach(
+    return integrate(
+        problem,
+        ensemble,
+        solution,
         caller,
-        Math.ceilDiv(ensemble.members(), size),
-        () ->
-            new FixedGroup(
-                problem,
-                steppers.get(),
-                caller,
-                solution,
-                new SeenStates(problem, solution, size),
-                progress),
-        (worker, task) ->
-            statistics.put(
-                task,
-                worker.integrate(
-                    starts, parameters, task * size, end(task, size, ensemble.members()))));
-    return statistics.results();
+        size,
+        seen -> new FixedGroup(problem, steppers.get(), caller, solution, seen, progress));
   }
 
-  private static List<EnsembleStatistics> adapt(
+  private static OdeSolution adapt(
       OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
     var steppers = new OdeSource(problem).adaptive();
     var caller = Caller.current();
     int group = steppers.get().copies() * VectorMath.LANES;
     int size = SeenStates.membersOfATask(problem, group, MEMBERS_OF_A_LANE * group);
+    return integrate(
+        problem,
+        ensemble,
+        solution,
+        caller,
+        size,
+        seen -> new AdaptiveGroup(problem, steppers.get(), caller, solution, seen, progress));
+  }
+
+  /** In tasks of so many members; each thread makes one group for all its tasks. */
+  private static OdeSolution integrate(
+      OdeProblem problem,
+      Ensemble ensemble,
+      OdeSolution solution,
+      Caller caller,
+      int size,
+      Function<SeenStates, OdeGroup> group) {
     var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     Parallel.forEach(
         caller,
         Math.ceilDiv(ensemble.members(), size),
-        () ->
-            new AdaptiveGroup(
-                problem,
-                steppers.get(),
-                caller,
-                solution,
-                new SeenStates(problem, solution, size),
-                progress),
-        (worker, task) ->
-            statistics.put(
-                task,
-                worker.integrate(
-                    starts, parameters, task * size, end(task, size, ensemble.members()))));
-    return statistics.results();
-  }
-
-  /** One past the last member of a task. */
-  private static int end(int task, int size, int members) {
-    return Math.min(members, (task + 1) * size);
+        () -> group.apply(new SeenStates(problem, solution, size)),
+        (worker, task) -> {
+          int end = Math.min(ensemble.members(), (task + 1) * size);
+          statistics.put(task, worker.integrate(starts, parameters, task * size, end));
+        });
+    return solution.with(statistics.results());
   }
 }

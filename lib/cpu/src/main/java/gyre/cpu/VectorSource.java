@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import gyre.equation.Expression;
 import gyre.equation.Operator;
 import gyre.equation.Program;
 import gyre.equation.Program.Apply;
@@ -141,11 +142,10 @@ final class VectorSource {
     return n == Math.rint(n) && Math.abs(n) <= 16 && n != 0;
   }
 
-  /** Vector operations of a program. */
-  static int operations(Program program) {
-    return IntStream.range(0, program.instructions().size())
-        .map(i -> operations(program.instructions(), i))
-        .sum();
+  /** Vector operations of formulas that share what they have in common. */
+  static int operations(List<Expression> formulas) {
+    var instructions = Program.of(formulas).instructions();
+    return IntStream.range(0, instructions.size()).map(i -> operations(instructions, i)).sum();
   }
 
   private String apply(Program program, int[] uses, String[] values, Apply apply) {
