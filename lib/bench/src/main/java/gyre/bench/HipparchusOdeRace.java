@@ -1,37 +1,26 @@
 package gyre.bench;
 
 import gyre.bench.scalar.ScalarSolver;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
-import org.openjdk.jmh.annotations.Benchmark;
 
 /** The peer Hipparchus: its integrator of Dormand and Prince, in double, members on all cores. */
-public class HipparchusOdeRace extends Race {
-  private ScalarSolver solver;
-  private float[][] starts;
-  private float[][] parameters;
-
+public class HipparchusOdeRace extends MemberRace {
   @Override
-  public void load(Path folder, int members) throws IOException {
-    var inputs = OdeInputs.read(folder, members);
+  ScalarSolver solver(OdeInputs inputs) {
     inputs.require("Lorenz at a rate");
     double end = inputs.end();
     double tolerance = inputs.tolerance();
-    solver =
-        (from, given, to, member) -> {
-          var integrator = new DormandPrince54Integrator(1e-12 * end, end, tolerance, tolerance);
-          var start = new double[] {from[0][member], from[1][member], from[2][member]};
-          var last =
-              integrator
-                  .integrate(new Lorenz(given[0][member]), new ODEState(0, start), end)
-                  .getPrimaryState();
-          for (int state = 0; state < last.length; state++) to[state][member] = (float) last[state];
-        };
-    starts = inputs.ensemble().starts();
-    parameters = inputs.ensemble().parameters();
+    return (from, given, to, member) -> {
+      var integrator = new DormandPrince54Integrator(1e-12 * end, end, tolerance, tolerance);
+      var start = new double[] {from[0][member], from[1][member], from[2][member]};
+      var last =
+          integrator
+              .integrate(new Lorenz(given[0][member]), new ODEState(0, start), end)
+              .getPrimaryState();
+      for (int state = 0; state < last.length; state++) to[state][member] = (float) last[state];
+    };
   }
 
   /** Lorenz' system with σ = 10, ρ = 28, β = 8/3, whose time runs at a rate. */
@@ -49,16 +38,5 @@ public class HipparchusOdeRace extends Race {
         rate * (y[0] * y[1] - 8.0 / 3 * y[2])
       };
     }
-  }
-
-  /** What is timed. */
-  @Benchmark
-  public float[][] solve() {
-    return solver.integrateAll(starts, parameters);
-  }
-
-  @Override
-  public float[] output() {
-    return RawFloats.join(solve());
   }
 }

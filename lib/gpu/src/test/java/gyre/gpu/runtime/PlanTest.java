@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.KernelContext;
-import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -46,46 +46,14 @@ class PlanTest {
     y.set(context.globalIdx, x.get(context.globalIdx));
   }
 
-  /** Which device method a plan runs. */
-  private interface Method {
-    TaskGraph add(TaskGraph graph, String task, Plan.Launch launch, Doubling to);
-  }
+  private static final Task6<KernelContext, IntArray, FloatArray, FloatArray, IntArray, Integer>
+      TWICE = PlanTest::twice;
 
-  private static final Method TWICE =
-      (graph, task, launch, to) ->
-          graph.task(
-              task,
-              PlanTest::twice,
-              to.plan.context(),
-              launch.job(),
-              to.x,
-              to.y,
-              to.plan.receipt(),
-              launch.slot());
+  private static final Task6<KernelContext, IntArray, FloatArray, FloatArray, IntArray, Integer>
+      UNFIT = PlanTest::unfit;
 
-  private static final Method UNFIT =
-      (graph, task, launch, to) ->
-          graph.task(
-              task,
-              PlanTest::unfit,
-              to.plan.context(),
-              launch.job(),
-              to.x,
-              to.y,
-              to.plan.receipt(),
-              launch.slot());
-
-  private static final Method SILENT =
-      (graph, task, launch, to) ->
-          graph.task(
-              task,
-              PlanTest::silent,
-              to.plan.context(),
-              launch.job(),
-              to.x,
-              to.y,
-              to.plan.receipt(),
-              launch.slot());
+  private static final Task6<KernelContext, IntArray, FloatArray, FloatArray, IntArray, Integer>
+      SILENT = PlanTest::silent;
 
   private static final class Doubling implements Plans.Owner {
     private final Plan plan;
@@ -93,13 +61,21 @@ class PlanTest {
     private final FloatArray y;
     private final Plan.Launch launch;
 
-    Doubling(Device device, int size, Method method) {
+    Doubling(
+        Device device,
+        int size,
+        Task6<KernelContext, IntArray, FloatArray, FloatArray, IntArray, Integer> method) {
       plan = new Plan(device, "doubling");
       x = plan.input(size);
       y = plan.output(size);
       launch =
           plan.launch(
-              "launch", THREADS, 2, (graph, task, its) -> method.add(graph, task, its, this));
+              "launch",
+              THREADS,
+              2,
+              (graph, task, its) ->
+                  graph.task(
+                      task, method, plan.context(), its.job(), x, y, plan.receipt(), its.slot()));
     }
 
     @Override
@@ -228,7 +204,11 @@ class PlanTest {
     assertTrue(Thread.interrupted());
   }
 
-  private float doubled(Plans plans, int size, List<Integer> made, Method method) {
+  private float doubled(
+      Plans plans,
+      int size,
+      List<Integer> made,
+      Task6<KernelContext, IntArray, FloatArray, FloatArray, IntArray, Integer> method) {
     var doubled = new float[1];
     plans.run(
         Doubling.class,
