@@ -11,19 +11,23 @@ from harness.problem import Problem, Unavailable
 MAIN = places.BENCH / "harness" / "c"
 
 
+def found():
+    """The path of a C compiler, None where there is none."""
+    return next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
+
+
 def compiler():
-    for name in ("cc", "gcc", "clang"):
-        if path := shutil.which(name):
-            return path
+    if path := found():
+        return path
     raise Unavailable("no C compiler: none of cc, gcc, clang is on the PATH")
 
 
 def version():
     """What the compiler says of itself first, empty where there is none."""
-    try:
-        answer = subprocess.run([compiler(), "--version"], capture_output=True, text=True)
-    except Unavailable:
+    path = found()
+    if path is None:
         return ""
+    answer = subprocess.run([path, "--version"], capture_output=True, text=True)
     return answer.stdout.partition("\n")[0]
 
 

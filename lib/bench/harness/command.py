@@ -85,8 +85,10 @@ def race(name, options, log):
     sides[0].write_inputs(sizes)
     ours.write_outputs(sizes)
     programs.write_outputs(sizes)
-    compared = {side.setting.name: side.compare(sizes) for side in sides[1:]}
-    compared = {installed: sides[0].compare(sizes, programs.ran()), **compared}
+    compared = {
+        side.setting.name: side.compare(sizes, programs.ran() if side is sides[0] else ())
+        for side in sides
+    }
     for rows in compared[installed].values():
         rows |= programs.unavailable
     results.require_agreement(name, compared)

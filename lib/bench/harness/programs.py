@@ -23,10 +23,11 @@ class Programs:
 
     def write_outputs(self, sizes):
         """Each writes its output beside ours; one that cannot run here leaves others their race."""
-        for program in self.programs:
+        for program in list(self.programs):
             try:
                 program.write_outputs(sizes)
             except Unavailable as reason:
+                self.programs.remove(program)
                 self.unavailable[program.name] = {
                     "version": program.version,
                     "failed": str(reason),
@@ -34,13 +35,12 @@ class Programs:
 
     def ran(self):
         """The names of those that can run here."""
-        return [p.name for p in self.programs if p.name not in self.unavailable]
+        return [program.name for program in self.programs]
 
     def time(self, launch, sizes):
         """By size, by program: the median and the least milliseconds of a call."""
         took = {size: {} for size in sizes}
         for program in self.programs:
-            if program.name in self.ran():
-                for size, times in program.time(launch, sizes).items():
-                    took[size][program.name] = times
+            for size, times in program.time(launch, sizes).items():
+                took[size][program.name] = times
         return took

@@ -3,6 +3,7 @@
 import json
 from statistics import median
 
+from harness import settings
 from harness.problem import Difference
 
 
@@ -97,7 +98,9 @@ def table(rows):
     """Plain text; the caption explains its columns."""
     lines = [HEADINGS]
     setting = None
-    for row in sorted(rows, key=lambda row: (row["size"], row["setting"] != "as installed")):
+    for row in sorted(
+        rows, key=lambda row: (row["size"], row["setting"] != settings.INSTALLED.name)
+    ):
         if (row["size"], row["setting"]) != setting:
             setting = (row["size"], row["setting"])
             lines.append(("", "", "", f"— {row['setting']}", "", "", "", "", "", ""))

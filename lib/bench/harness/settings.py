@@ -1,9 +1,8 @@
 """The settings that the peers race in: as installed, and as fast as they can be made to run."""
 
-import shutil
 from dataclasses import dataclass, field
 
-from harness import machine, processes
+from harness import c_program, machine, processes
 
 # MKL asks itself whether it runs on an Intel processor. On others it leaves out its AVX-512
 # kernels even where the processor has the instructions, and PyTorch runs at half its speed
@@ -26,7 +25,7 @@ INSTALLED = Setting("as installed")
 def all_of(race, folder, log):
     """The settings that this machine has for the peers of a race."""
     settings = [INSTALLED]
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("g++")
+    compiler = c_program.found()
     if compiler and machine.is_amd() and getattr(race, "USES_MKL", False):
         source, library = folder / "mkl.c", folder / "libmkl-answer.so"
         source.write_text(ANSWER)

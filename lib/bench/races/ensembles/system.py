@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -19,14 +20,24 @@ class System:
 
     def derivatives(self, states, parameters):
         """The derivatives, of whatever kind of numbers or arrays is given."""
-        names = dict(zip((*self.equations, *self.parameters), (*states, *parameters), strict=True))
-        return [eval(equation, {}, names) for equation in self.equations.values()]
+        return self._derivatives(*states, *parameters)
 
     def sizes(self, states, parameters):
         """For each derivative the sum of the sizes of its terms: no rounding is of larger ones."""
-        names = dict(zip((*self.equations, *self.parameters), (*states, *parameters), strict=True))
-        names = {name: abs(value) for name, value in names.items()}
-        return [eval(text.replace("-", "+"), {}, names) for text in self.equations.values()]
+        return self._sizes(*map(abs, (*states, *parameters)))
+
+    @cached_property
+    def _derivatives(self):
+        return self._function(self.equations.values())
+
+    @cached_property
+    def _sizes(self):
+        return self._function(text.replace("-", "+") for text in self.equations.values())
+
+    def _function(self, formulas):
+        """Compiled once: a peer may call it in every step that is timed."""
+        names = ", ".join((*self.equations, *self.parameters))
+        return eval(f"lambda {names}: [{', '.join(formulas)}]", {})
 
     def operations(self):
         """The most operations in an equation."""

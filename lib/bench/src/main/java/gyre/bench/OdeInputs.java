@@ -20,8 +20,6 @@ import java.util.Properties;
  * relative and absolute, of steps by Dormand and Prince. {@code starts.f32} and {@code
  * parameters.f32} hold a row of members for each state and parameter.
  *
- * @param name of the system
- * @param states names, in the order of the rows
  * @param problem what our kernel is given
  * @param ensemble the members
  * @param end time
@@ -29,19 +27,10 @@ import java.util.Properties;
  * @param tolerance of steps that adapt, else 0
  */
 record OdeInputs(
-    String name,
-    List<String> states,
-    OdeProblem problem,
-    Ensemble ensemble,
-    double end,
-    int steps,
-    double tolerance) {
+    OdeProblem problem, Ensemble ensemble, double end, int steps, double tolerance) {
 
   static OdeInputs read(Path folder, int members) throws IOException {
-    var text = new Properties();
-    try (var reader = Files.newBufferedReader(folder.resolve("system.properties"))) {
-      text.load(reader);
-    }
+    var text = text(folder);
     var states = List.of(text.getProperty("states").split(" "));
     var parameters = List.of(text.getProperty("parameters").split(" "));
     var system = OdeSystem.named(text.getProperty("name"));
@@ -60,8 +49,7 @@ record OdeInputs(
         steps > 0
             ? problem.by(RungeKutta.RK4, Steps.ofSize(end / steps))
             : problem.by(RungeKutta.DORMAND_PRINCE, Steps.adaptive(tolerance, tolerance));
-    return new OdeInputs(
-        text.getProperty("name"), states, problem, ensemble, end, steps, tolerance);
+    return new OdeInputs(problem, ensemble, end, steps, tolerance);
   }
 
   private static Ensemble with(Ensemble ensemble, List<String> names, float[] rows) {
@@ -78,15 +66,29 @@ record OdeInputs(
     return ensemble;
   }
 
+  /** What {@code system.properties} of a race holds. */
+  static Properties text(Path folder) throws IOException {
+    var text = new Properties();
+    try (var reader = Files.newBufferedReader(folder.resolve("system.properties"))) {
+      text.load(reader);
+    }
+    return text;
+  }
+
+  /** The name of the system. */
+  String name() {
+    return ensemble.system().name();
+  }
+
   int members() {
     return ensemble.members();
   }
 
   /** Refuses another system than the one that a peer is written for. */
   void require(String system) {
-    if (!name.equals(system)) {
+    if (!name().equals(system)) {
       throw new IllegalArgumentException(
-          "this peer is written for system %s; the inputs are of %s".formatted(system, name));
+          "this peer is written for system %s; the inputs are of %s".formatted(system, name()));
     }
   }
 }

@@ -7,9 +7,7 @@ import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
 import gyre.sde.SdeSystem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -26,10 +24,7 @@ public class SdeRace extends Race {
 
   @Override
   public void load(Path folder, int paths) throws IOException {
-    var text = new Properties();
-    try (var reader = Files.newBufferedReader(folder.resolve("system.properties"))) {
-      text.load(reader);
-    }
+    var text = OdeInputs.text(folder);
     var system =
         SdeSystem.named("race")
             .equation("x", text.getProperty("drift"))
