@@ -26,8 +26,7 @@ import java.util.Properties;
  * @param steps how many of one size, 0 if they adapt
  * @param tolerance of steps that adapt, else 0
  */
-record OdeInputs(
-    OdeProblem problem, Ensemble ensemble, double end, int steps, double tolerance) {
+record OdeInputs(OdeProblem problem, Ensemble ensemble, double end, int steps, double tolerance) {
 
   static OdeInputs read(Path folder, int members) throws IOException {
     var text = text(folder);
