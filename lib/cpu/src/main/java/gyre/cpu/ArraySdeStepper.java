@@ -60,7 +60,7 @@ final class ArraySdeStepper implements SdeStepper {
       int first,
       int last) {
     for (int step = first; step < last; step++) {
-      int noise = (step - zStep) * noisy.length * SdeGroup.SIZE + zLane;
+      int noise = (step - zStep) * noisy.length * NormalNumbers.MEMBERS + zLane;
       run(from + step * h, y, p, f);
       if (method == SdeMethod.HEUN) {
         euler(y, z, noise, h, at);
@@ -109,7 +109,7 @@ final class ArraySdeStepper implements SdeStepper {
   }
 
   private static FloatVector increment(float[] z, int noise, int i, double h) {
-    return load(z, noise + i * SdeGroup.SIZE).mul((float) Math.sqrt(h));
+    return load(z, noise + i * NormalNumbers.MEMBERS).mul((float) Math.sqrt(h));
   }
 
   private static FloatVector load(float[] numbers, int i) {

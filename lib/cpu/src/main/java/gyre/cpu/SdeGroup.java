@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * 64 members on their way; one thread's scratch memory, used for one group after another.
+ * Some members on their way; one thread's scratch memory, used for one group after another.
  *
  * <p>{@link NormalNumbers} are made for a stretch of steps at once, then the kernel takes the
  * members through it: numbers and states stay in the first-level cache.
@@ -108,7 +108,7 @@ final class SdeGroup {
     normal.make(from, to, problem.steps());
     keep();
     take(from, to);
-    if (isFinite()) {
+    if (areFinite()) {
       return;
     }
     // Noise is a pure function of its place: the stretch can be gone again, step by step.
@@ -176,8 +176,19 @@ final class SdeGroup {
     }
   }
 
-  private boolean isFinite() {
-    for (int lane = 0; lane < count; lane++) {
+  /** Whether the members on their way have finite states. */
+  private boolean areFinite() {
+    for (int part = 0; part < y.length; part++) {
+      if (!VectorMath.areFinite(y[part]) && !areFinite(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for one part, some of whose lanes may have ended. */
+  private boolean areFinite(int part) {
+    for (int lane = part * width; lane < Math.min(count, (part + 1) * width); lane++) {
       if (isOnItsWay[lane] && !isFinite(lane)) {
         return false;
       }

@@ -14,9 +14,10 @@ interface SdeStepper {
    *
    * @param y states, modified
    * @param p parameters
-   * @param z standard normal numbers, {@code [step − zStep][noisy state][64]}
+   * @param z standard normal numbers, {@code [step − zStep][noisy state][member]}, those of {@link
+   *     NormalNumbers#MEMBERS}
    * @param zStep the step whose numbers come first
-   * @param zLane the lane of 64 that the first member here is
+   * @param zLane which of these members is the first one here
    */
   void advance(
       float[] y,

@@ -80,7 +80,11 @@ final class SdeStepperSource {
         }
         """
                 .formatted(
-                    source.constants(), begin, noisy.size() * 64, body, source.takeStatements()));
+                    source.constants(),
+                    begin,
+                    noisy.size() * NormalNumbers.MEMBERS,
+                    body,
+                    source.takeStatements()));
   }
 
   /** √h z for each noisy state, null for the others. */
@@ -94,7 +98,7 @@ final class SdeStepperSource {
               : source.define(
                   "w",
                   "FloatVector.fromArray(FLOATS, z, noise + %d + copy%s * LANES).mul(root)"
-                      .formatted(place * 64, COPY)));
+                      .formatted(place * NormalNumbers.MEMBERS, COPY)));
     }
     return increments;
   }

@@ -161,4 +161,13 @@ final class VectorMath {
   static int roundUpToVectors(int n) {
     return Math.ceilDiv(n, LANES) * LANES;
   }
+
+  /** Whether all numbers of some whole vectors are finite. */
+  static boolean areFinite(float[] numbers) {
+    var zeros = FloatVector.zero(FLOATS);
+    for (int i = 0; i < numbers.length; i += LANES) {
+      zeros = FloatVector.fromArray(FLOATS, numbers, i).fma(FloatVector.zero(FLOATS), zeros);
+    }
+    return zeros.compare(VectorOperators.EQ, 0).allTrue();
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class VectorSdeEnsemble implements SdeEnsembleKernel {
   /** Groups of a task, which gather their statistics together. */
-  private static final int GROUPS = 16;
+  private static final int GROUPS = 4;
 
   @Override
   public SdeSolution integrate(SdeProblem problem, Ensemble ensemble) {
