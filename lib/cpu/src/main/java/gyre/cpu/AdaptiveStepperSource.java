@@ -15,12 +15,6 @@ import java.util.List;
  * registers, with every lane at its own time.
  */
 final class AdaptiveStepperSource {
-  /**
-   * One vector of members: with two, Lorenz' equations take 0.86 of the time, once the compiler has
-   * worked for 8 seconds instead of 4.
-   */
-  private static final int COPIES = 1;
-
   private final OdeProblem problem;
   private final Tableau method;
   private final Steps.Adaptive steps;
@@ -37,7 +31,8 @@ final class AdaptiveStepperSource {
     steps = (Steps.Adaptive) problem.steps();
     var slopes = slopes(problem);
     operations = operations(VectorSource.operations(slopes));
-    system = new SystemSource(problem.system(), slopes, COPIES);
+    int copies = RegisterLimits.copies(problem.system().states().size(), operations);
+    system = new SystemSource(problem.system(), slopes, copies);
     watches =
         problem.saveAt().length > 0
             || !problem.statistics().isEmpty()
