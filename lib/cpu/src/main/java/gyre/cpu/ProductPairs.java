@@ -35,22 +35,27 @@ final class ProductPairs implements PointPairs {
   private final float[] sums;
   private int count;
 
-  /** Rows and lengths of the data, which all threads share. */
+  /**
+   * What all threads share beside the panels: the data as rows, {@code [datum][stride]}, and their
+   * squared lengths.
+   */
   record Rows(float[] rows, int stride, float[] lengths) {
-    static Rows of(FieldData data) {
+    static Rows of(FieldData data, float[] given) {
       int d = data.d;
       int stride = VectorMath.roundUpToVectors(d);
-      var rows = new float[Math.multiplyExact(data.count, stride)];
-      var lengths = new float[Math.ceilDiv(data.count, FieldData.PANEL) * FieldData.PANEL];
-      for (int j = 0; j < data.count; j++) {
-        int panel = j / FieldData.PANEL * FieldData.PANEL;
-        for (int c = 0; c < d; c++) {
-          float y = data.panels()[data.column(panel, c) + j - panel];
-          rows[j * stride + c] = y;
-          lengths[j] += y * y;
-        }
-      }
-      return new Rows(rows, stride, lengths);
+      var rows = new float[FieldData.requireArray((long) data.count * stride)];
+      Parallel.forEach(
+          Math.ceilDiv(data.count, FieldData.PANEL),
+          () -> null,
+          (nothing, panel) -> {
+            int first = panel * FieldData.PANEL;
+            for (int j = first; j < Math.min(first + FieldData.PANEL, data.count); j++) {
+              for (int c = 0; c < d; c++) {
+                rows[j * stride + c] = given[j * d + c] - data.origin[c];
+              }
+            }
+          });
+      return new Rows(rows, stride, data.lengths());
     }
   }
 
@@ -103,11 +108,14 @@ final class ProductPairs implements PointPairs {
             d);
       }
     }
+  }
+
+  /** While the row is in the first cache: its weights are what comes next. */
+  @Override
+  public void complete(int point, int first, int data, float[] squares) {
     int end = VectorMath.roundUpToVectors(data);
-    for (int i = 0; i < count; i++) {
-      if (addLengths(i, first, end, squares, i * DATA)) {
-        mendNear(i, first, end, squares, i * DATA);
-      }
+    if (addLengths(point, first, end, squares, point * DATA)) {
+      mendNear(point, first, end, squares, point * DATA);
     }
   }
 
