@@ -51,7 +51,7 @@ import gyre.kernel.Kernel;
  * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
  * velocity undefined and the thread's interrupt status kept.
  *
- * <p>Source: spaces.ac.cn, archive 9370; the sum over data: PFGM++, arXiv 2302.04265, eq. 5; online
+ * <p>Source: spaces.ac.cn, archive 9370; the sum over data: PFGM++, arXiv 2302.04265; online
  * softmax: Milakov and Gimelshein, arXiv 1805.02867.
  */
 public interface FieldKernel extends Kernel {

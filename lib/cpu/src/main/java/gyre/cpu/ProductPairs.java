@@ -5,6 +5,9 @@ import static gyre.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Pairs in many dimensions, by two products of matrices: {@code r² = |x|² + |y|² − 2 x·y}, and the
@@ -16,6 +19,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class ProductPairs implements PointPairs {
   private static final float NEAR = 1f / 16;
+  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
   private final FieldData data;
   private final int d;
@@ -150,21 +154,42 @@ final class ProductPairs implements PointPairs {
   @Override
   public void accumulate(int first, int data, float[] weights) {
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int size = Math.min(FieldData.PANEL, data - panel);
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
-        MatrixTile.multiplyAdd(
-            weights,
-            group * DATA + panel,
-            DATA,
-            rows,
-            (first + panel) * stride,
-            stride,
-            sums,
-            group * stride,
-            stride,
-            stride,
-            Math.min(FieldData.PANEL, data - panel));
+        int start = group * DATA + panel;
+        if (!areZero(weights, start, start + VectorMath.roundUpToVectors(size))) {
+          MatrixTile.multiplyAdd(
+              weights,
+              start,
+              DATA,
+              rows,
+              (first + panel) * stride,
+              stride,
+              sums,
+              group * stride,
+              stride,
+              stride,
+              size);
+        }
       }
     }
+  }
+
+  /**
+   * Whether no point of a tile has weights for a panel: at early times, when a point is near one
+   * datum, that is most of the tiles, which then cost a look at them.
+   */
+  private static boolean areZero(float[] weights, int from, int to) {
+    for (int row = 0; row < MatrixTile.ROWS * DATA; row += DATA) {
+      var bits = IntVector.zero(INTS);
+      for (int k = from; k < to; k += LANES) {
+        bits = bits.or(FloatVector.fromArray(FLOATS, weights, row + k).reinterpretAsInts());
+      }
+      if (bits.compare(VectorOperators.NE, 0).anyTrue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

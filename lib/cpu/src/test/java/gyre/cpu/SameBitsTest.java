@@ -52,12 +52,16 @@ class SameBitsTest {
     }
 
     private static int field(ForceField field, float[] x, float[] y) {
-      return Arrays.hashCode(new VectorField().evaluate(field, 2, x, y));
+      return Arrays.hashCode(new VectorField().evaluate(field, 2, some(x), some(y)));
     }
 
     private static int flow(ForceField field, float[] x, float[] y) {
-      float[] few = Arrays.copyOf(x, 400);
-      return Arrays.hashCode(new VectorFlow().carry(Flow.of(field, 4, 0.5, 2), few, y).end());
+      var flow = Flow.of(field, 4, 0.5, 2);
+      return Arrays.hashCode(new VectorFlow().carry(flow, some(x), some(y)).end());
+    }
+
+    private static float[] some(float[] x) {
+      return Arrays.copyOf(x, 400);
     }
 
     private static NoisySoftmax job(double sigma) {
