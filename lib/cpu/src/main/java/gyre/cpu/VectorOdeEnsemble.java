@@ -79,17 +79,16 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       Caller caller,
       int size,
       Function<SeenStates, OdeGroup> group) {
-    var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
+    var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
-    Parallel.forEach(
+    Parallel.forEachBlock(
         caller,
-        Math.ceilDiv(ensemble.members(), size),
+        ensemble.members(),
+        size,
         () -> group.apply(new SeenStates(problem, solution, size)),
-        (worker, task) -> {
-          int end = Math.min(ensemble.members(), (task + 1) * size);
-          statistics.put(task, worker.integrate(starts, parameters, task * size, end));
-        });
+        (worker, task, first, last) ->
+            statistics.put(task, worker.integrate(starts, parameters, first, last)));
     return solution.with(statistics.results());
   }
 }
