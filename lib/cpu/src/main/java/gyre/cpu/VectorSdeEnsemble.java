@@ -20,7 +20,7 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
     var solution = SdeSolution.room(problem, ensemble);
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
-    var steppers = new SdeSource(problem).steppers();
+    var steppers = SdeSource.steppers(problem);
     var caller = Caller.current();
     var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
     try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
@@ -37,6 +37,6 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
 
   @Override
   public Optional<String> source(SdeProblem problem) {
-    return Optional.of(new SdeSource(problem).text());
+    return Optional.of(SdeSource.text(problem));
   }
 }
