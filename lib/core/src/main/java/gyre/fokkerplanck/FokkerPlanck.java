@@ -26,10 +26,10 @@ import java.util.concurrent.CancellationException;
  * <p><b>Fluxes</b> between cells i and i + 1 of width w are those of the exact solution with v and
  * D constant between their middles (Scharfetter and Gummel; Chang and Cooper), {@code J = (D/w)
  * (B(−z) pᵢ − B(z) pᵢ₊₁)}, {@code z = v w / D}, {@code B(z) = z / (eᶻ − 1)}: second order in w
- * where D is above 0, upwind (first order) where it is 0, and a stationary density {@code
- * exp(−V/D)} is kept. Both factors are positive, so the cells are the states of a Markov chain
- * whose rates they are: what leaves one cell enters the next, and mass changes by rounding and
- * {@code c} alone.
+ * where D is above 0, upwind (first order) where it is 0. A stationary density {@code exp(−V/D)} is
+ * kept where D is constant and V at most quadratic, else to second order. Both factors are
+ * positive, so the cells are the states of a Markov chain whose rates they are: what leaves one
+ * cell enters the next, and mass changes by rounding and {@code c} alone.
  *
  * <p><b>Time</b> is stepped by Heun's method in the form of Shu and Osher, second order, in steps
  * short enough that each is a mean of densities at least 0: so a density stays.

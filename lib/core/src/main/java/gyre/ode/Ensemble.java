@@ -1,5 +1,6 @@
 package gyre.ode;
 
+import gyre.kernel.Memory;
 import gyre.random.Gaussian;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
@@ -54,7 +55,7 @@ public final class Ensemble {
    */
   public Ensemble with(String name, IntToDoubleFunction valueOfMember) {
     requireKnown(name);
-    Memory.require("%d members need".formatted(members), 4.0 * members, "take fewer");
+    Memory.requireArray("%d members need".formatted(members), members, 4, "take fewer");
     var array = new float[members];
     for (int member = 0; member < members; member++) {
       double value = valueOfMember.applyAsDouble(member);

@@ -23,7 +23,7 @@ import java.util.Optional;
  *   <li><b>Saved states</b> come from the dense output of the step that passes their time.
  *   <li><b>Statistics</b> are those of the states as they would be saved, as floats, over the
  *       members that have not ended before, by {@link gyre.stats.StatisticsGatherer}. Their memory
- *       does not grow with the number of members.
+ *       grows with the logarithm of the number of members at most.
  *   <li><b>An event</b> is a change of sign of its formula from one end of a step to the other, or
  *       a zero at the far end; it is placed on the dense output by bisection, to 2⁻²⁴ of the step.
  *       Two changes within a step are none, and so is a zero where a member begins.
@@ -35,17 +35,18 @@ import java.util.Optional;
  *
  * <p><b>Accuracy.</b> Backends compute in float, {@code u = 2⁻²⁴}: constants, times and each result
  * of {@code + − * /} err by {@code u} of their size, each function by {@code 8u}, {@code pow} by
- * {@code 64u}; a product may be fused with a sum, and common factors such as {@code h bᵢ} taken
- * together. Steps of one size are otherwise those of the reference: to first order in u they differ
- * from it by the sum of these errors, each carried to the end by the derivative of the steps behind
- * it. (The test {@code OdeRounding} computes this bound. It says nothing where a formula jumps, and
- * little where the flow is chaotic.) Adaptive steps are other steps than the reference's: where the
- * flow does not amplify, n accepted steps err by no more than {@code n} tolerances, that is {@code
- * n √d (absolute + relative max|y|)} for d states, and rounding. A tolerance below about {@code 10
- * u} asks for more than float has: then rounding is all that is left of the error, and steps may be
- * rejected until {@link Status#STEP_TOO_SMALL} or {@link Status#TOO_MANY_STEPS}. A mean errs by no
- * more than the mean error of the members; a member may be counted in the next bin if its error
- * reaches across the edge.
+ * {@code 64u}, and all by {@link Float#MIN_NORMAL}, below which results may be 0; a product may be
+ * fused with a sum, and common factors such as {@code h bᵢ} taken together. Steps of one size are
+ * otherwise those of the reference: to first order in u they differ from it by the sum of these
+ * errors, each carried to the end by the derivative of the steps behind it. (The test {@code
+ * OdeRounding} computes this bound. It says nothing where a formula jumps, and little where the
+ * flow is chaotic.) Adaptive steps are other steps than the reference's: where the flow does not
+ * amplify, n accepted steps err by no more than {@code n} tolerances, that is {@code n √d (absolute
+ * + relative max|y|)} for d states, and rounding. A tolerance below about {@code 10 u} asks for
+ * more than float has: then rounding is all that is left of the error, and steps may be rejected
+ * until {@link Status#STEP_TOO_SMALL} or {@link Status#TOO_MANY_STEPS}. A mean errs by no more than
+ * the mean error of the members; a member may be counted in the next bin if its error reaches
+ * across the edge.
  *
  * <p><b>Repeatability.</b> The same problem and ensemble give the same bits, of states and of
  * statistics, for any number of threads; and for any member whatever the others are.

@@ -2,6 +2,7 @@ package gyre.ode;
 
 import gyre.equation.Equation;
 import gyre.equation.Expression;
+import gyre.kernel.Memory;
 import gyre.stats.StatisticsRequest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,7 +18,10 @@ public final class OdeProblem {
   private final double to;
   private final Steps steps;
   private final double[] saveAt;
-  private final String event;
+
+  /** Null where there is none. */
+  private final Expression event;
+
   private final StatisticsRequest statistics;
 
   private OdeProblem(
@@ -27,7 +31,7 @@ public final class OdeProblem {
       double to,
       Steps steps,
       double[] saveAt,
-      String event,
+      Expression event,
       StatisticsRequest statistics) {
     this.system = system;
     this.method = method;
@@ -107,7 +111,7 @@ public final class OdeProblem {
     if (times < 2) {
       throw new IllegalArgumentException("times is %d; it must be at least 2".formatted(times));
     }
-    Memory.require("%d times need".formatted(times), 8.0 * times, "save at fewer");
+    Memory.requireArray("%d times need".formatted(times), times, 8, "save at fewer");
     var evenly = new double[times];
     for (int i = 0; i < times; i++) {
       evenly[i] = i == times - 1 ? to : from + (to - from) * i / (times - 1);
@@ -115,10 +119,37 @@ public final class OdeProblem {
     return saveAt(evenly);
   }
 
+  /**
+   * Saves at the start and after every so many steps: at times, which stay where other steps are
+   * given later.
+   *
+   * @throws IllegalArgumentException if steps adapt, each member's in its own way, or there are
+   *     more times than memory
+   */
+  public OdeProblem saveEvery(int stride) {
+    if (stride < 1) {
+      throw new IllegalArgumentException("stride is %d; it must be at least 1".formatted(stride));
+    }
+    if (!(steps instanceof Steps.Fixed fixed)) {
+      throw new IllegalArgumentException(
+          "saveEvery(%d) with steps that adapt, each member's in its own way; call by(…,"
+                  .formatted(stride)
+              + " Steps.ofSize(…)) first, or saveEvenly");
+    }
+    int count = from == to ? 0 : fixed.count(to - from);
+    long times = count / stride + 1L;
+    var at = new double[Memory.requireArray(times + " times need", times, 8, "save at fewer")];
+    for (int i = 0; i < at.length; i++) {
+      int step = i * stride;
+      at[i] = step == count ? to : from + step * ((to - from) / count);
+    }
+    return saveAt(at);
+  }
+
   /** Ends a member where this formula over states, parameters and t changes its sign. */
   public OdeProblem endWhenZero(String formula) {
-    Equation.parse("event", formula, system.names());
-    return new OdeProblem(system, method, from, to, steps, saveAt, formula, statistics);
+    var event = Equation.parse("event", formula, system.names());
+    return new OdeProblem(system, method, from, to, steps, saveAt, event, statistics);
   }
 
   /**
@@ -166,8 +197,7 @@ public final class OdeProblem {
 
   /** What ends a member where it changes sign. */
   public Optional<Expression> event() {
-    return Optional.ofNullable(event)
-        .map(formula -> Equation.parse("event", formula, system.names()));
+    return Optional.ofNullable(event);
   }
 
   /** What to gather. */

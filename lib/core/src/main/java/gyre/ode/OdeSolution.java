@@ -1,5 +1,6 @@
 package gyre.ode;
 
+import gyre.kernel.Memory;
 import gyre.stats.EnsembleStatistics;
 import java.util.List;
 
@@ -26,9 +27,6 @@ public record OdeSolution(
     int[] rejected,
     List<EnsembleStatistics> statistics) {
 
-  /** An array's header and the reference to it. */
-  private static final int BYTES_OF_A_ROW = 24;
-
   /**
    * Room for the solution of a problem, without statistics.
    *
@@ -49,7 +47,7 @@ public record OdeSolution(
     Memory.require(
         "%d members with %d states at %d times need"
             .formatted(ensemble.members(), states, times + 1),
-        rows * (4 * members + BYTES_OF_A_ROW) + (4.0 * inputs + 13) * members,
+        rows * (4 * members + Memory.BYTES_OF_A_ROW) + (4.0 * inputs + 13) * members,
         "save at fewer times, gather statistics instead, or take fewer members");
     int n = ensemble.members();
     return new OdeSolution(

@@ -3,7 +3,10 @@ package gyre.ode;
 /** How an integration steps through time. */
 public sealed interface Steps {
 
-  /** Steps of one size; the last ends at the end, so all are shortened a little if need be. */
+  /**
+   * Steps of one size; the last ends at the end, so all are shortened if need be, or lengthened by
+   * a thousandth of one at most over the whole time.
+   */
   static Steps ofSize(double size) {
     return new Fixed(size);
   }
@@ -50,15 +53,20 @@ public sealed interface Steps {
    *
    * @param relative tolerance, above 0
    * @param absolute tolerance, above 0, in the unit of the states
-   * @param most tried steps after which a member is given up, at least 1
+   * @param most tried steps after which a member is given up, 1 to {@link #MOST}
    */
   record Adaptive(double relative, double absolute, int most) implements Steps {
+    /** Above it, floats do not count one by one: 2²⁴. */
+    public static final int MOST = 1 << 24;
+
     /** Checks the tolerances. */
     public Adaptive {
       requirePositive("relative tolerance", relative);
       requirePositive("absolute tolerance", absolute);
-      if (most < 1) {
-        throw new IllegalArgumentException("most is %d; it must be at least 1".formatted(most));
+      if (most < 1 || most > MOST) {
+        throw new IllegalArgumentException(
+            "most is %d; it must be from 1 to %d, up to which backends count steps in floats"
+                .formatted(most, MOST));
       }
     }
   }

@@ -1,6 +1,5 @@
 package gyre.sde;
 
-import gyre.equation.Expression;
 import gyre.equation.Names;
 import gyre.equation.Program;
 import java.util.ArrayList;
@@ -22,12 +21,7 @@ final class ReferencePath {
     this.wiener = wiener;
     states = problem.system().states();
     parameters = new ArrayList<>(problem.system().parameters().keySet());
-    var formulas = new ArrayList<Expression>(problem.system().drift(problem.method().calculus()));
-    formulas.addAll(problem.system().amplitudes());
-    if (problem.method() == SdeMethod.MILSTEIN) {
-      formulas.addAll(problem.system().amplitudeTimesDerivative());
-    }
-    program = Program.of(formulas);
+    program = Program.of(problem.formulas());
   }
 
   void setParameters(float[][] values, int member) {
@@ -70,7 +64,7 @@ final class ReferencePath {
     return euler(y, mean, h, w);
   }
 
-  /** Drifts, then amplitudes, then what Milstein's method needs besides. */
+  /** The values of {@link SdeProblem#formulas}. */
   private double[] formulas(double t, double[] y) {
     names.put(Names.TIME, t);
     for (int s = 0; s < y.length; s++) names.put(states.get(s), y[s]);

@@ -39,7 +39,8 @@ public enum SdeMethod {
    * ½; weak order 1; order 2 where there is no noise. Two evaluations a step.
    *
    * <p>Use it for small noise, where the error of the drift dominates, and for systems of
-   * Stratonovich, of which it needs no derivative.
+   * Stratonovich, of which it needs no derivative. A system of Itô is converted by {@code g ∂g}:
+   * where ∂g is infinite, as that of {@code sqrt(x)} at 0, a member fails.
    */
   HEUN("stochastic Heun", Calculus.STRATONOVICH, 1, false);
 

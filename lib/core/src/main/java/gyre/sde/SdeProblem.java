@@ -1,8 +1,13 @@
 package gyre.sde;
 
+import gyre.equation.Expression;
+import gyre.kernel.Memory;
+import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import gyre.stats.StatisticsRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the integration of an ensemble with noise does, apart from its numbers. Immutable: each
@@ -44,15 +49,21 @@ public final class SdeProblem {
    * A system over a span of time in steps of one size, by Euler–Maruyama with seed 0.
    *
    * @param to where to end, not before {@code from}: noise does not run backwards
-   * @param stepSize shortened a little if need be, so that the last step ends at the end
+   * @param stepSize as {@link Steps#ofSize}
+   * @throws gyre.equation.EquationException if a formula of the system cannot be read
+   * @throws IllegalStateException if the system has no equation
+   * @throws IllegalArgumentException if a time is not a finite float, time runs backwards, the step
+   *     size is not above 0, or there are more steps than an int can count
    */
   public static SdeProblem of(SdeSystem system, double from, double to, double stepSize) {
-    if (!Double.isFinite(to - from) || to < from) {
+    OdeProblem.of(system.withoutNoise(), from, to);
+    system.amplitudes();
+    if (to < from) {
       throw new IllegalArgumentException(
-          "time from %s to %s; both must be finite, and noise runs forwards only"
-              .formatted(from, to));
+          "time from %s to %s; noise runs forwards only".formatted(from, to));
     }
-    int steps = from == to ? 0 : new Steps.Fixed(stepSize).count(to - from);
+    var size = new Steps.Fixed(stepSize);
+    int steps = from == to ? 0 : size.count(to - from);
     return new SdeProblem(
         system,
         from,
@@ -90,12 +101,17 @@ public final class SdeProblem {
         system, from, to, steps, method, seed, stepsAt("saveAt", times), statistics);
   }
 
-  /** Saves the states at the start and after every so many steps. */
+  /**
+   * Saves the states at the start and after every so many steps.
+   *
+   * @throws IllegalArgumentException if there are more times than memory
+   */
   public SdeProblem saveEvery(int stride) {
     if (stride < 1) {
       throw new IllegalArgumentException("stride is %d; it must be at least 1".formatted(stride));
     }
-    var at = new int[steps / stride + 1];
+    long times = steps / stride + 1L;
+    var at = new int[Memory.requireArray(times + " times need", times, 4, "save at fewer")];
     for (int i = 0; i < at.length; i++) at[i] = i * stride;
     return new SdeProblem(system, from, to, steps, method, seed, at, statistics);
   }
@@ -131,6 +147,17 @@ public final class SdeProblem {
       before = at[i];
     }
     return at;
+  }
+
+  /**
+   * What a step computes at one time and place: the drifts in the method's calculus, then the
+   * amplitudes, then what Milstein's method needs besides; each by state.
+   */
+  public List<Expression> formulas() {
+    var formulas = new ArrayList<>(system.drift(method.calculus()));
+    formulas.addAll(system.amplitudes());
+    if (method == SdeMethod.MILSTEIN) formulas.addAll(system.amplitudeTimesDerivative());
+    return formulas;
   }
 
   /** The system. */

@@ -1,5 +1,6 @@
 package gyre.sde;
 
+import gyre.kernel.Memory;
 import gyre.ode.Ensemble;
 import gyre.ode.Status;
 import gyre.stats.EnsembleStatistics;
@@ -37,17 +38,17 @@ public record SdeSolution(
           "the ensemble is of system %s; the problem is about %s"
               .formatted(ensemble.system(), problem.system()));
     }
-    int n = ensemble.members();
+    double members = ensemble.members();
     int states = problem.system().states().size();
     int times = problem.saveSteps().length;
-    double bytes = 4.0 * n * states * (times + 1) + 5.0 * n;
-    double most = Runtime.getRuntime().maxMemory();
-    if (bytes > 0.9 * most) {
-      throw new IllegalArgumentException(
-          ("%d members with %d states at %d times need %.1f GB; the JVM has %.1f GB: save at fewer"
-                  + " times, gather statistics instead, or start java with a larger -Xmx")
-              .formatted(n, states, times + 1, bytes / 1e9, most / 1e9));
-    }
+    int inputs = states + problem.system().parameters().size();
+    double rows = (times + 1.0) * states;
+    Memory.require(
+        "%d members with %d states at %d times need"
+            .formatted(ensemble.members(), states, times + 1),
+        rows * (4 * members + Memory.BYTES_OF_A_ROW) + (4.0 * inputs + 5) * members,
+        "save at fewer times, gather statistics instead, or take fewer members");
+    int n = ensemble.members();
     return new SdeSolution(
         problem,
         new float[times][states][n],

@@ -37,6 +37,9 @@ public final class SdeSystem implements DynamicalSystem {
   private final Map<String, String> noises;
   private final Calculus calculus;
 
+  /** Null until they are first needed, as the equations' derivatives. */
+  private List<Expression> amplitudes;
+
   private SdeSystem(OdeSystem equations, Map<String, String> noises, Calculus calculus) {
     this.equations = equations;
     this.noises = noises;
@@ -145,13 +148,18 @@ public final class SdeSystem implements DynamicalSystem {
    * @throws gyre.equation.EquationException if a formula cannot be read
    */
   public List<Expression> amplitudes() {
-    return states().stream()
-        .map(
-            state ->
-                noises.containsKey(state)
-                    ? Equation.parse("noise of " + state, noises.get(state), equations.names())
-                    : ZERO)
-        .toList();
+    var parsed = amplitudes;
+    if (parsed == null) {
+      parsed = states().stream().map(this::amplitude).toList();
+      amplitudes = parsed;
+    }
+    return parsed;
+  }
+
+  private Expression amplitude(String state) {
+    return noises.containsKey(state)
+        ? Equation.parse("noise of " + state, noises.get(state), equations.names())
+        : ZERO;
   }
 
   /**

@@ -45,12 +45,13 @@ public record GridCounts(Grid grid, long[] counts, long below, long above) {
    * to the width of a bin.
    *
    * @param p 0 to 1
-   * @return negative or positive infinity where it lies off the grid
+   * @return negative or positive infinity where it lies off the grid; not a number of no sample
    */
   public double quantile(double p) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("p is %s; it must be from 0 to 1".formatted(p));
     }
+    if (total() == 0) return Double.NaN;
     double wanted = p * total();
     double passed = below;
     if (wanted < passed) return Double.NEGATIVE_INFINITY;

@@ -1,5 +1,6 @@
 package gyre.ode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -112,6 +113,11 @@ class BadInputTest {
         "statistics of 'v'; the states are x",
         () -> problem.gather(StatisticsRequest.of(new double[] {0.5}, "v")));
     calls.put("times is 1; it must be at least 2", () -> problem.saveEvenly(1));
+    var walk = problem.by(RungeKutta.RK4, Steps.ofSize(1.0 / Integer.MAX_VALUE));
+    calls.put("stride is 0; it must be at least 1", () -> walk.saveEvery(0));
+    calls.put("saveEvery(3) with steps that adapt", () -> problem.saveEvery(3));
+    calls.put("2147483648 times need", () -> walk.saveEvery(1));
+    calls.put("2147483647 times need", () -> problem.saveEvenly(Integer.MAX_VALUE));
   }
 
   private static Executable backwards(OdeProblem problem) {
@@ -124,7 +130,10 @@ class BadInputTest {
     calls.put("absolute tolerance is 0.0", () -> Steps.adaptive(1e-6, 0));
     calls.put("absolute tolerance is -1.0E-6", () -> Steps.adaptive(1e-6, -1e-6));
     calls.put("absolute tolerance is NaN", () -> Steps.adaptive(1e-6, NAN));
-    calls.put("most is 0; it must be at least 1", () -> new Steps.Adaptive(1e-6, 1e-6, 0));
+    calls.put("most is 0; it must be from 1", () -> new Steps.Adaptive(1e-6, 1e-6, 0));
+    calls.put(
+        "most is 16777217; it must be from 1 to 16777216",
+        () -> new Steps.Adaptive(1e-6, 1e-6, (1 << 24) + 1));
     calls.put("step size is 0.0; it must be finite and above 0", () -> Steps.ofSize(0));
     calls.put("step size is -0.1", () -> Steps.ofSize(-0.1));
     calls.put("step size is Infinity", () -> Steps.ofSize(INF));
@@ -140,6 +149,8 @@ class BadInputTest {
   private void sizes() {
     int billion = 1_000_000_000;
     var problem = OdeProblem.of(DECAY, 0, 1);
+    // More than an array can hold, however much memory there is.
+    calls.put("2147483647 members need", () -> Ensemble.of(DECAY, Integer.MAX_VALUE).with("x", 1));
     calls.put(
         "1000000000 members with 1 states at 101 times need",
         () -> OdeSolution.room(problem.saveEvenly(100), Ensemble.of(DECAY, billion)));
@@ -159,15 +170,14 @@ class BadInputTest {
   }
 
   @Test
-  void aBillionMembersAreRefusedWhereTheyWouldBeWrittenDown() {
-    // One array of 10⁹ floats is 4 GB: whether it fits is the machine's to say, an answer is ours.
-    if (Runtime.getRuntime().maxMemory() < 4e9) {
-      var ensemble = Ensemble.of(DECAY, 1_000_000_000);
-      var thrown = assertThrows(IllegalArgumentException.class, () -> ensemble.with("x", 1));
-      assertTrue(thrown.getMessage().contains("need 4.0 GB; the JVM has"), thrown.getMessage());
-      var problem = OdeProblem.of(DECAY, 0, 1);
-      assertThrows(IllegalArgumentException.class, () -> problem.saveEvenly(Integer.MAX_VALUE));
-    }
+  void everyKthStepIsSaved() {
+    var problem = OdeProblem.of(DECAY, 1, 0).by(RungeKutta.RK4, Steps.ofSize(0.1));
+    assertArrayEquals(problem.saveEvenly(11).saveAt(), problem.saveEvery(1).saveAt(), 1e-15);
+    assertArrayEquals(new double[] {1, 0.7, 0.4, 0.1}, problem.saveEvery(3).saveAt(), 1e-15);
+    assertArrayEquals(new double[] {1, 0}, problem.saveEvery(10).saveAt());
+    assertArrayEquals(new double[] {1}, problem.saveEvery(Integer.MAX_VALUE).saveAt());
+    var still = OdeProblem.of(DECAY, 1, 1).by(RungeKutta.RK4, Steps.ofSize(0.1));
+    assertArrayEquals(new double[] {1}, still.saveEvery(1).saveAt());
   }
 
   @Test

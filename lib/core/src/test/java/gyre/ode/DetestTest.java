@@ -35,7 +35,8 @@ public abstract class DetestTest {
    * flow: it dies out (A, C), stays (B), or grows with the time squared along an orbit (D), which
    * is 3 to 20 revolutions here, and with it on the limit cycle of E2 and the driven spring of E3.
    * Twice the largest that Dormand and Prince's and Tsitouras' methods were seen to make in double
-   * precision, at tolerances from 1e-3 to 1e-8; for D the rest is left to the rounding of floats.
+   * precision, at tolerances from 1e-3 to 1e-8; for D the rest is left to the rounding of floats,
+   * and a tolerance of 1e-4 says nothing: 3000 of it are a third of the orbits' size.
    */
   private static double multiple(Detest.Problem problem) {
     return switch (problem.name().charAt(0)) {
@@ -59,6 +60,7 @@ public abstract class DetestTest {
     for (var problem : Detest.PROBLEMS) {
       for (var method : List.of(RungeKutta.DORMAND_PRINCE, RungeKutta.TSITOURAS)) {
         for (double tolerance : tolerances()) {
+          if (problem.name().startsWith("D") && tolerance > 1e-5) continue;
           tests.add(
               dynamicTest(
                   "%s, %s, %s".formatted(problem, method, tolerance),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.ParityCases.Case;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,11 @@ final class OdeAdaptiveParity {
         });
   }
 
-  /** Tolerances that floats cannot meet: an answer to rounding, or a status that says so. */
+  /**
+   * Tolerances that floats cannot meet: whether a status says so or not, each member is right to
+   * rounding where it ended. A step rounds eight times at most, by u of the amplitude, which the
+   * flow neither raises nor lowers; the time of the end is a float, too.
+   */
   private void beyondFloats() {
     cases.put(
         "a tolerance beyond floats",
@@ -133,13 +138,20 @@ final class OdeAdaptiveParity {
               OdeProblem.of(example.system(), 0, 3)
                   .by(RungeKutta.TSITOURAS, new Steps.Adaptive(1e-12, 1e-12, 20_000));
           var ensemble = example.ensemble().of(17);
-          var truth = reference.integrate(problem, ensemble);
           var solution = candidate.integrate(problem, ensemble);
+          var told = EnumSet.of(Status.DONE, Status.STEP_TOO_SMALL, Status.TOO_MANY_STEPS);
           for (int member = 0; member < 17; member++) {
-            if (solution.status()[member] == Status.DONE.code()) {
-              double rounding = (8 + solution.accepted()[member]) * 8 * 0x1p-24;
-              assertEquals(truth.end()[0][member], solution.end()[0][member], 4 * rounding);
-            }
+            assertTrue(told.contains(Status.of(solution.status()[member])));
+            assertTrue(tried(solution, member) <= 20_000);
+            double omega = ensemble.parameters()[0][member];
+            double x = ensemble.starts()[0][member];
+            double y = ensemble.starts()[1][member] / omega;
+            double turned = omega * solution.endTime()[member];
+            double roundings = (8 + solution.accepted()[member]) * 8 + turned;
+            assertEquals(
+                x * Math.cos(turned) + y * Math.sin(turned),
+                solution.end()[0][member],
+                roundings * Math.hypot(x, y) * 0x1p-24);
           }
         });
   }
@@ -157,7 +169,8 @@ final class OdeAdaptiveParity {
     for (int member = 0; member < actual.endTime().length; member++) {
       assertEquals(Status.DONE, Status.of(actual.status()[member]));
       assertEquals((float) problem.to(), actual.endTime()[member]);
-      assertEquals(tried(same, member), tried(actual, member), 3 + tried(same, member));
+      double ratio = (3.0 + tried(actual, member)) / (3.0 + tried(same, member));
+      assertTrue(ratio > 0.5 && ratio < 2, "member %d: %s".formatted(member, ratio));
       here += tried(actual, member);
       there += tried(same, member);
       double largest = 1;

@@ -97,7 +97,11 @@ public final class OdeEnsembleParity implements ParityCases<OdeEnsembleKernel> {
             ensemble);
         add(
             "%s, %s, saved at every step".formatted(example, method),
-            problem.saveEvenly(STEPS + 1),
+            problem.saveEvery(1),
+            ensemble);
+        add(
+            "%s, %s, saved at every fifth step".formatted(example, method),
+            problem.saveEvery(5),
             ensemble);
       }
     }

@@ -42,8 +42,7 @@ record ConvergenceOrder(double order, double standardError) {
    * Asserts that the order is as expected within five standard errors, which another seed passes
    * but for once in 10⁶, and what the next term of the error shifts the slope by.
    *
-   * @param next largest relative size of the next term at the largest step; the fitted slope is
-   *     shifted by less
+   * @param next by how much the next term of the error may shift the slope
    */
   void assertIs(double expected, double next) {
     assertTrue(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gyre.equation.Expression;
 import gyre.equation.Program;
 import gyre.kernel.ParityCases;
 import gyre.kernel.ProgressDiary;
@@ -14,7 +13,6 @@ import gyre.ode.Status;
 import gyre.stats.Grid;
 import gyre.stats.StatisticsAgreement;
 import gyre.stats.StatisticsRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,12 +329,7 @@ public final class SdeEnsembleParity implements ParityCases<SdeEnsembleKernel> {
 
   /** How many operations the formulas of a step have together. */
   private static long operations(SdeProblem problem) {
-    var formulas = new ArrayList<Expression>(problem.system().drift(problem.method().calculus()));
-    formulas.addAll(problem.system().amplitudes());
-    if (problem.method() == SdeMethod.MILSTEIN) {
-      formulas.addAll(problem.system().amplitudeTimesDerivative());
-    }
-    return Program.of(formulas).instructions().stream()
+    return Program.of(problem.formulas()).instructions().stream()
         .filter(Program.Apply.class::isInstance)
         .count();
   }

@@ -92,8 +92,10 @@ class SdeSystemTest {
     assertEquals("[0, 3, 3, 10]", java.util.Arrays.toString(saved.saveSteps()));
     assertEquals(1.0, saved.saveTimes()[3]);
     assertEquals("[0, 4, 8]", java.util.Arrays.toString(problem.saveEvery(4).saveSteps()));
-    // A step is shortened, never lengthened.
+    // Steps are shortened, but for a thousandth of one, which is rounding.
     assertEquals(4, SdeProblem.of(OU, 0, 1, 0.3).steps());
+    assertEquals(4, SdeProblem.of(OU, 0, 0.9008, 0.3).steps());
+    assertEquals(3, SdeProblem.of(OU, 0, 0.9002, 0.3).steps());
   }
 
   @TestFactory
@@ -107,13 +109,18 @@ class SdeSystemTest {
     cases.put("parameter E is NaN", () -> OU.parameter("E", Double.NaN));
     cases.put(
         "noise of x, column 5: unknown name 'q'",
-        () -> SdeSystem.named("s").equation("x", "1").noise("x", "2 * q").amplitudes());
+        () -> SdeProblem.of(SdeSystem.named("s").equation("x", "1").noise("x", "2 * q"), 0, 1, 1));
     cases.put(
         "equation of x, column 1: unknown name 'q'",
-        () -> SdeSystem.named("s").equation("x", "q").drift(Calculus.STRATONOVICH));
+        () -> SdeProblem.of(SdeSystem.named("s").equation("x", "q"), 0, 1, 1));
     cases.put("runs forwards only", () -> SdeProblem.of(OU, 1, 0, 0.1));
-    cases.put("both must be finite", () -> SdeProblem.of(OU, 0, Double.NaN, 0.1));
+    cases.put("to is NaN; it must be a finite float", () -> SdeProblem.of(OU, 0, Double.NaN, 0.1));
+    cases.put("from is 1.0E300", () -> SdeProblem.of(OU, 1e300, 1e300 + 1e290, 1e285));
     cases.put("step size is 0.0", () -> SdeProblem.of(OU, 0, 1, 0));
+    cases.put("step size is -1.0", () -> SdeProblem.of(OU, 1, 1, -1));
+    cases.put(
+        "2147483648 times need",
+        () -> SdeProblem.of(OU, 0, 1, 1.0 / Integer.MAX_VALUE).saveEvery(1));
     cases.put("the nearest is 0.1", () -> problem.saveAt(0.1, 0.12));
     cases.put("holds 0.1; times must go in order", () -> problem.saveAt(0.2, 0.1));
     cases.put("the nearest is 1.0", () -> problem.saveAt(1.1));
@@ -159,7 +166,6 @@ class SdeSystemTest {
 
   @Test
   void aSystemWithoutEquationsIsRefused() {
-    assertThrows(
-        IllegalStateException.class, () -> SdeSystem.named("s").drift(Calculus.STRATONOVICH));
+    assertThrows(IllegalStateException.class, () -> SdeProblem.of(SdeSystem.named("s"), 0, 1, 0.1));
   }
 }

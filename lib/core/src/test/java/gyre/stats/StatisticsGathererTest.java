@@ -92,6 +92,7 @@ class StatisticsGathererTest {
     assertEquals(2.25, counts.quantile(0.4));
     assertEquals(4, counts.quantile(0.9), 1e-12);
     assertEquals(Double.POSITIVE_INFINITY, counts.quantile(0.95));
+    assertEquals(Double.NaN, GridCounts.of(new Grid(0, 1, 2), new float[0]).quantile(0.5));
   }
 
   @Test

@@ -154,8 +154,9 @@ final class AdaptiveGroup implements OdeGroup {
       double part = ends ? placeEvent(lane) : 1;
       save(lane, ends ? lanes.timeBefore[lane] + part * lanes.tried[lane] : lanes.time[lane]);
       if (ends) {
+        double[] weights = method.dense(part);
         for (int s = 0; s < states; s++) {
-          y[s * size + lane] = dense(s, lane, part);
+          y[s * size + lane] = dense(s, lane, weights);
         }
         double time = lanes.timeBefore[lane] + part * lanes.tried[lane];
         finish(lane, Status.EVENT, problem.from() + direction * time);
@@ -184,8 +185,9 @@ final class AdaptiveGroup implements OdeGroup {
   private void save(int lane, double time) {
     for (; lookAt(saves[lane]) <= time; saves[lane]++) {
       double part = ((double) saveAt[saves[lane]] - lanes.timeBefore[lane]) / lanes.tried[lane];
+      double[] weights = method.dense(Math.min(part, 1));
       for (int s = 0; s < states; s++) {
-        seen.put(saves[lane], s, members[lane], dense(s, lane, Math.min(part, 1)));
+        seen.put(saves[lane], s, members[lane], dense(s, lane, weights));
       }
     }
     lanes.look[lane] = lookAt(saves[lane]);
@@ -196,17 +198,17 @@ final class AdaptiveGroup implements OdeGroup {
     return event.place(
         lanes.eventBefore[lane],
         part -> {
+          double[] weights = method.dense(part);
           for (int s = 0; s < states; s++) {
-            there[s] = dense(s, lane, part);
+            there[s] = dense(s, lane, weights);
           }
           double time = lanes.timeBefore[lane] + part * lanes.tried[lane];
           return event.value(problem.from() + direction * time, there, p, size, lane);
         });
   }
 
-  /** A state of a lane, a part of the way through its last step. */
-  private float dense(int state, int lane, double part) {
-    double[] weights = method.dense(part);
+  /** A state of a lane in its last step, by weights of the dense output. */
+  private float dense(int state, int lane, double[] weights) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       sum += weights[i] * stages[(i * states + state) * size + lane];

@@ -17,7 +17,6 @@ import java.util.List;
 final class AdaptiveStepperSource {
   private final OdeProblem problem;
   private final Tableau method;
-  private final Steps.Adaptive steps;
   private final int operations;
   private final SystemSource system;
   private final boolean watches;
@@ -28,15 +27,18 @@ final class AdaptiveStepperSource {
   AdaptiveStepperSource(OdeProblem problem) {
     this.problem = problem;
     method = problem.method();
-    steps = (Steps.Adaptive) problem.steps();
     var slopes = slopes(problem);
     operations = operations(VectorSource.operations(slopes));
     int copies = RegisterLimits.copies(problem.system().states().size(), operations);
     system = new SystemSource(problem.system(), slopes, copies);
-    watches =
-        problem.saveAt().length > 0
-            || !problem.statistics().isEmpty()
-            || problem.event().isPresent();
+    watches = watches(problem);
+  }
+
+  /** Whether states between the ends of a step may be asked for. */
+  static boolean watches(OdeProblem problem) {
+    return problem.saveAt().length > 0
+        || !problem.statistics().isEmpty()
+        || problem.event().isPresent();
   }
 
   /** Derivatives by the time as lanes count it, upwards also where time runs backwards. */
@@ -69,6 +71,7 @@ final class AdaptiveStepperSource {
     var comment = "%s by %s, steps that adapt".formatted(problem.system().name(), method);
     return JavaText.indented(
         system.headOfCopies(comment, AdaptiveStepper.class)
+            + constructor()
             + slope()
             + "\n"
             + event()
@@ -77,11 +80,39 @@ final class AdaptiveStepperSource {
             + "}\n");
   }
 
+  /** What differs between problems of one text: where time begins, and the tolerances. */
+  private static String constructor() {
+    return """
+        private final float from;
+        private final float relative;
+        private final float absolute;
+
+        %s(float from, float relative, float absolute) {
+        this.from = from;
+        this.relative = relative;
+        this.absolute = absolute;
+        }
+
+        """
+        .formatted(KernelCompiler.CLASS_NAME);
+  }
+
+  /** The stepper of a problem, from the text of one that differs in those only. */
+  static AdaptiveStepper stepper(String text, OdeProblem problem) {
+    var steps = (Steps.Adaptive) problem.steps();
+    return KernelCompiler.compile(
+        AdaptiveStepper.class,
+        text,
+        (float) problem.from(),
+        (float) steps.relative(),
+        (float) steps.absolute());
+  }
+
   private String slope() {
     source = new VectorSource(system.copies());
     var y = system.loadStates(source);
     var p = system.loadParameters(source);
-    system.store(source, "slope", 0, system.derivatives(source, clock("time"), y, p));
+    system.store(source, "slope", 0, system.derivatives(source, slopeTime("time"), y, p));
     return method("slope(float[] time, float[] y, float[] p, float[] slope)");
   }
 
@@ -156,6 +187,11 @@ final class AdaptiveStepperSource {
         source.multiplyAdd(h, source.constant(c), source.define("t", lanes("lanes.time"))));
   }
 
+  /** The same for the derivatives, if they depend on it. */
+  private String slopeTime(String time) {
+    return system.dependsOnTime() ? clock(time) : "";
+  }
+
   /** The time of the equations at the times of the lanes in an array. */
   private String clock(String time) {
     return clockOf(source.define("t", lanes(time)));
@@ -166,14 +202,12 @@ final class AdaptiveStepperSource {
         "t",
         "%s.%s(%s)"
             .formatted(
-                source.constant(problem.from()),
-                problem.to() < problem.from() ? "sub" : "add",
-                time));
+                source.constant("from"), problem.to() < problem.from() ? "sub" : "add", time));
   }
 
   private String event(String time, List<String> y) {
     var formula = problem.event().orElseThrow();
-    return system.formula(source, formula, clock(time), y, system.loadParameters(source));
+    return system.formula(source, formula, clock(time), y);
   }
 
   /** y + h Σ weightᵢ kᵢ, with a step h for each lane. */
@@ -207,8 +241,7 @@ final class AdaptiveStepperSource {
     for (int s = 0; s < y.size(); s++) {
       var larger = source.define("v", "%s.abs().max(%s.abs())".formatted(y.get(s), next.get(s)));
       var scale =
-          source.multiplyAdd(
-              larger, source.constant(steps.relative()), source.constant(steps.absolute()));
+          source.multiplyAdd(larger, source.constant("relative"), source.constant("absolute"));
       var error = sum(method.error(), stages, s);
       var ratio = source.define("v", "%s.mul(%s).div(%s)".formatted(error, h, scale));
       squares =
@@ -254,7 +287,7 @@ final class AdaptiveStepperSource {
     if (method.isFirstSameAsLast()) {
       take(slope, stages.get(stages.size() - 1), isGood);
     } else {
-      var fresh = system.derivatives(source, clock("lanes.time"), y, p);
+      var fresh = system.derivatives(source, slopeTime("lanes.time"), y, p);
       for (int s = 0; s < y.size(); s++) {
         source.line("%s = %s;".formatted(slope.get(s), fresh.get(s)));
       }

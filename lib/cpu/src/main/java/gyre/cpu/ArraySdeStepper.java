@@ -26,7 +26,7 @@ final class ArraySdeStepper implements SdeStepper {
   /**
    * Prepares.
    *
-   * @param formulas those of {@link SdeStepperSource#formulas}
+   * @param formulas those of {@link SdeProblem#formulas}
    */
   ArraySdeStepper(SdeProblem problem, ArrayFormulas formulas) {
     method = problem.method();
@@ -37,7 +37,7 @@ final class ArraySdeStepper implements SdeStepper {
             .filter(s -> problem.system().isNoisy(names.get(s)))
             .toArray();
     time = new float[LANES];
-    f = new float[SdeStepperSource.formulas(problem).size() * LANES];
+    f = new float[problem.formulas().size() * LANES];
     ahead = new float[method == SdeMethod.HEUN ? f.length : 0];
     at = new float[names.size() * LANES];
     kept = new float[formulas.kept() * LANES];

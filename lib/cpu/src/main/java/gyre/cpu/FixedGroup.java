@@ -82,7 +82,7 @@ final class FixedGroup implements OdeGroup {
   public StatisticsGatherer integrate(
       float[][] starts, float[][] parameters, int firstMember, int last) {
     seen.begin(firstMember);
-    for (first = firstMember; first < last; first += size) {
+    for (first = firstMember; first < last; first += count) {
       count = Math.min(size, last - first);
       integrate(starts, parameters);
     }
@@ -94,6 +94,7 @@ final class FixedGroup implements OdeGroup {
     load(parameters, p);
     Arrays.fill(isOnItsWay, 0, count, true);
     Arrays.fill(isOnItsWay, count, size, false);
+    if (event != null) stepper.event(y, p, problem.from(), g);
     int save = 0;
     for (; save < saveAt.length && saveAt[save] == problem.from(); save++) {
       saveStates(save);
@@ -104,14 +105,16 @@ final class FixedGroup implements OdeGroup {
       double done = count * (step / (double) steps);
       progress.add(done - told);
       told = done;
-      int look = save < saveAt.length ? stepThatPasses(saveAt[save]) : steps;
-      int to = event == null ? Math.min(look, Math.min(steps, step + warmUp.steps(STRETCH))) : step;
+      int to = event == null ? Math.min(stop(save), step + warmUp.steps(STRETCH)) : step;
       if (to > step) {
         stretch(step, to);
         step = to;
       } else {
         save = stepOnce(step, save);
         step++;
+      }
+      for (; save < saveAt.length && isAtEndOf(step - 1, saveAt[save]); save++) {
+        saveStates(save);
       }
     }
     for (; save < saveAt.length; save++) {
@@ -124,6 +127,19 @@ final class FixedGroup implements OdeGroup {
   /** The step on whose way, or at whose end, a time lies. */
   private int stepThatPasses(double time) {
     return Math.clamp((long) Math.ceil((time - problem.from()) / h - 1e-6) - 1, 0, steps - 1);
+  }
+
+  private boolean isAtEndOf(int step, double time) {
+    return Math.abs((time - timeOf(step)) / h - 1) < 1e-6;
+  }
+
+  /** The step up to which nothing is to be seen on the way, only where it begins. */
+  private int stop(int save) {
+    if (save == saveAt.length) {
+      return steps;
+    }
+    int passes = stepThatPasses(saveAt[save]);
+    return isAtEndOf(passes, saveAt[save]) ? passes + 1 : passes;
   }
 
   private double timeOf(int step) {
@@ -147,39 +163,58 @@ final class FixedGroup implements OdeGroup {
   private int stepOnce(int step, int save) {
     double t = timeOf(step);
     System.arraycopy(y, 0, before, 0, y.length);
-    stepper.stages(y, p, t, h, stages);
-    stepper.event(y, p, t, gBefore);
     stepper.advance(y, p, problem.from(), h, step, step + 1);
     endDiverged(step);
+    if (event != null) {
+      System.arraycopy(g, 0, gBefore, 0, g.length);
+      stepper.event(y, p, timeOf(step + 1), g);
+    }
+    boolean isInside = save < saveAt.length && stop(save) == step;
+    if (isInside || anyEvent()) {
+      stepper.stages(before, p, t, h, stages);
+    }
     double[] part = endAtEvents(step);
     for (; save < saveAt.length && stepThatPasses(saveAt[save]) == step; save++) {
-      double theta = (saveAt[save] - t) / h;
-      boolean atTheEnd = Math.abs(theta - 1) < 1e-6;
-      for (int lane = 0; lane < count; lane++) {
-        for (int s = 0; s < states; s++) {
-          boolean reached = isOnItsWay[lane] || theta <= part[lane];
-          float there = atTheEnd && isOnItsWay[lane] ? y[s * size + lane] : dense(s, lane, theta);
-          seen.put(save, s, first + lane, reached ? there : Float.NaN);
-        }
-      }
+      save(save, (saveAt[save] - t) / h, part);
     }
     return save;
+  }
+
+  /** Saves what lies a part θ into the step, of the members that got there. */
+  private void save(int save, double theta, double[] part) {
+    double[] weights = method.dense(theta);
+    boolean atTheEnd = Math.abs(theta - 1) < 1e-6;
+    for (int lane = 0; lane < count; lane++) {
+      boolean reached = isOnItsWay[lane] || theta <= part[lane];
+      boolean isThere = atTheEnd && isOnItsWay[lane];
+      for (int s = 0; s < states; s++) {
+        float value = Float.NaN;
+        if (reached) value = isThere ? y[s * size + lane] : dense(s, lane, weights);
+        seen.put(save, s, first + lane, value);
+      }
+    }
+  }
+
+  private boolean hasEvent(int lane) {
+    return event != null && isOnItsWay[lane] && OdeEvent.changesSign(gBefore[lane], g[lane]);
+  }
+
+  private boolean anyEvent() {
+    boolean any = false;
+    for (int lane = 0; lane < count; lane++) any |= hasEvent(lane);
+    return any;
   }
 
   /** The part of the step after which each lane's event ended it; −1 for the others. */
   private double[] endAtEvents(int step) {
     var part = new double[size];
     Arrays.fill(part, -1);
-    if (event == null) {
-      return part;
-    }
-    stepper.event(y, p, timeOf(step + 1), g);
     for (int lane = 0; lane < count; lane++) {
-      if (isOnItsWay[lane] && OdeEvent.changesSign(gBefore[lane], g[lane])) {
+      if (hasEvent(lane)) {
         double there = placeEvent(step, lane);
-        double time = timeOf(step) + there * h;
+        double[] weights = method.dense(there);
         int ending = lane;
-        end(lane, s -> dense(s, ending, there), Status.EVENT, time, step + 1);
+        end(lane, s -> dense(s, ending, weights), Status.EVENT, timeOf(step) + there * h, step + 1);
         part[lane] = there;
       }
     }
@@ -191,16 +226,16 @@ final class FixedGroup implements OdeGroup {
     return event.place(
         gBefore[lane],
         theta -> {
+          double[] weights = method.dense(theta);
           for (int s = 0; s < states.length; s++) {
-            states[s] = dense(s, lane, theta);
+            states[s] = dense(s, lane, weights);
           }
           return event.value(timeOf(step) + theta * h, states, p, size, lane);
         });
   }
 
-  /** A state of a lane, a part θ into the step that the stages belong to. */
-  private float dense(int state, int lane, double theta) {
-    double[] weights = method.dense(theta);
+  /** A state of a lane in the step that the stages belong to, by weights of the dense output. */
+  private float dense(int state, int lane, double[] weights) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       sum += weights[i] * stages[(i * states + state) * size + lane];

@@ -106,8 +106,7 @@ final class FixedStepperSource {
             formula -> {
               source.line("var time = FloatVector.broadcast(FLOATS, (float) t);");
               var y = system.loadStates(source);
-              var p = system.loadParameters(source);
-              var g = system.formula(source, formula, "time", y, p);
+              var g = system.formula(source, formula, "time", y);
               system.store(source, "g", 0, List.of(g));
             });
     return """

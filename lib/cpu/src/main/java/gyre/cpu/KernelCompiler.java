@@ -13,8 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -24,10 +23,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles generated kernels in memory, each text once in a process.
+ * Compiles generated kernels in memory, each text once while it is among those used last.
  *
  * <p>A kernel becomes a hidden class of this package: it reaches the package's own vector
- * functions, and is unloaded with its last instance.
+ * functions, and is unloaded when it is no longer among those used last and its last instance is
+ * gone.
  */
 final class KernelCompiler {
   /** The name that every generated class has in its text. */
@@ -39,23 +39,37 @@ final class KernelCompiler {
    */
   private static final int LARGEST_METHOD = 8000;
 
-  /** By text. */
-  private static final ConcurrentMap<String, Object> COMPILED = new ConcurrentHashMap<>();
+  /** The comment of a class, which names the user's system: one line. */
+  private static final Pattern COMMENT = Pattern.compile("^/\\*\\*.*\\*/$", Pattern.MULTILINE);
+
+  /**
+   * By text without its comment. A class, and the machine code of its methods, take some hundred
+   * kilobytes.
+   */
+  private static final LastUsed<String, Class<?>> COMPILED = new LastUsed<>(128);
 
   private KernelCompiler() {}
 
   /**
-   * An instance of the class in a text, the same one for the same text.
+   * A new instance of the class in a text; the same class for texts that differ in their comment
+   * only.
    *
+   * @param arguments of its constructor
    * @throws IllegalStateException if there is no compiler, or it refuses the text, or a method is
    *     too large to run fast: an error of the generator, never of the user, whose formulas were
    *     checked before
    */
-  static <T> T compile(Class<T> type, String source) {
-    return type.cast(COMPILED.computeIfAbsent(source, KernelCompiler::instance));
+  static <T> T compile(Class<T> type, String source, Object... arguments) {
+    var key = COMMENT.matcher(source).replaceFirst("");
+    var kernel = COMPILED.get(key, () -> define(source));
+    try {
+      return type.cast(kernel.getDeclaredConstructors()[0].newInstance(arguments));
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException("a generated kernel cannot be made", broken);
+    }
   }
 
-  private static Object instance(String source) {
+  private static Class<?> define(String source) {
     var bytes = Inliner.inline(bytes(source));
     int largest = largestMethod(bytes);
     if (largest > LARGEST_METHOD) {
@@ -64,9 +78,8 @@ final class KernelCompiler {
               .formatted(largest, LARGEST_METHOD, source));
     }
     try {
-      var kernel = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return kernel.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException broken) {
+      return MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+    } catch (IllegalAccessException broken) {
       throw new IllegalStateException("a generated kernel cannot be loaded", broken);
     }
   }

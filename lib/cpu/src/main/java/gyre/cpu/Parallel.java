@@ -49,6 +49,28 @@ final class Parallel {
     loop.rethrow();
   }
 
+  /** One task on a block of items. */
+  @FunctionalInterface
+  interface BlockBody<W> {
+    void run(W workspace, int task, int first, int last);
+  }
+
+  /**
+   * Runs tasks as {@link #forEach(Caller, int, Supplier, Body)} does: on items {@code 0 … items −
+   * 1}, in blocks of so many, the last one smaller where they do not divide evenly.
+   */
+  static <W> void forEachBlock(
+      Caller caller, int items, int size, Supplier<W> workspace, BlockBody<W> body) {
+    forEach(
+        caller,
+        Math.ceilDiv(items, size),
+        workspace,
+        (mine, task) -> {
+          int first = task * size;
+          body.run(mine, task, first, first + Math.min(size, items - first));
+        });
+  }
+
   private static final class Loop<W> implements Runnable {
     private final int tasks;
     private final Supplier<W> workspace;

@@ -65,11 +65,21 @@ final class SdeGroup {
     block = new float[states][SIZE];
   }
 
-  /** Integrates the group whose first member this is; what it saw of the members is gathered. */
-  void integrate(
-      float[][] starts, float[][] parameters, int firstMember, StatisticsGatherer gatherer) {
-    first = firstMember;
-    count = Math.min(SIZE, starts[0].length - first);
+  /**
+   * Integrates members {@code first … last − 1}, {@code first} a multiple of {@link #SIZE}.
+   *
+   * @return their statistics
+   */
+  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int firstMember, int last) {
+    var gatherer = new StatisticsGatherer(problem.statistics(), problem.system().states());
+    for (first = firstMember; first < last; first += count) {
+      count = Math.min(SIZE, last - first);
+      integrate(starts, parameters, gatherer);
+    }
+    return gatherer;
+  }
+
+  private void integrate(float[][] starts, float[][] parameters, StatisticsGatherer gatherer) {
     normal.begin(first);
     load(starts, y);
     load(parameters, p);
@@ -87,7 +97,7 @@ final class SdeGroup {
         copyStates(block, 0);
         gatherer.add(gather, block, 0, count);
       }
-      if (step == problem.steps()) {
+      if (step == problem.steps() || !anyOnItsWay()) {
         break;
       }
       int to = Math.min(step + normal.stretch(), problem.steps());
@@ -97,11 +107,25 @@ final class SdeGroup {
       progress.add(count * ((to - step) / (double) problem.steps()));
       step = to;
     }
+    for (; save < saveSteps.length; save++) {
+      copyStates(solution.saved()[save], first);
+    }
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane]) {
         end(lane, y, Status.DONE, problem.to());
       }
     }
+    if (step < problem.steps()) {
+      progress.add(count * ((problem.steps() - step) / (double) problem.steps()));
+    }
+  }
+
+  private boolean anyOnItsWay() {
+    boolean any = false;
+    for (boolean lane : isOnItsWay) {
+      any |= lane;
+    }
+    return any;
   }
 
   private void advance(int from, int to) {

@@ -2,8 +2,6 @@ package gyre.cpu;
 
 import static gyre.cpu.VectorSource.COPY;
 
-import gyre.equation.Expression;
-import gyre.sde.SdeMethod;
 import gyre.sde.SdeProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,31 +14,22 @@ final class SdeStepperSource {
   private final SdeProblem problem;
   private final int operations;
   private final SystemSource system;
-  private final VectorSource source;
   private final List<String> states;
   private final List<String> noisy;
+
+  /** The class that is being written. */
+  private VectorSource source;
 
   SdeStepperSource(SdeProblem problem) {
     this.problem = problem;
     states = problem.system().states();
     noisy = states.stream().filter(problem.system()::isNoisy).toList();
-    var formulas = formulas(problem);
+    var formulas = problem.formulas();
     // Besides the formulas, each state has an increment and its sums.
     operations =
         problem.method().evaluations() * (VectorSource.operations(formulas) + 6 * states.size());
     int copies = RegisterLimits.copies(states.size(), operations);
     system = new SystemSource(problem.system(), formulas, copies);
-    source = new VectorSource(copies);
-  }
-
-  /** Drifts, then amplitudes, then what Milstein's method needs besides. */
-  static List<Expression> formulas(SdeProblem problem) {
-    var formulas = new ArrayList<>(problem.system().drift(problem.method().calculus()));
-    formulas.addAll(problem.system().amplitudes());
-    if (problem.method() == SdeMethod.MILSTEIN) {
-      formulas.addAll(problem.system().amplitudeTimesDerivative());
-    }
-    return formulas;
   }
 
   /** Whether the system is small enough for it. */
@@ -50,6 +39,7 @@ final class SdeStepperSource {
 
   /** The text of the class. */
   String text() {
+    source = new VectorSource(system.copies());
     var y = system.loadStates(source);
     var p = system.loadParameters(source);
     var begin = source.takeStatements();

@@ -89,10 +89,10 @@ final class SystemSource {
     return source.write(derivatives, names(time, y, p));
   }
 
-  /** Another formula at a time and states. */
-  String formula(
-      VectorSource source, Expression formula, String time, List<String> y, List<String> p) {
-    return source.write(Program.of(List.of(formula)), names(time, y, p)).get(0);
+  /** Another formula at a time and states, with the parameters from array {@code p}. */
+  String formula(VectorSource source, Expression formula, String time, List<String> y) {
+    var program = Program.of(List.of(formula));
+    return source.write(program, names(time, y, loadParameters(source, program))).get(0);
   }
 
   private Map<String, String> names(String time, List<String> y, List<String> p) {
@@ -112,9 +112,18 @@ final class SystemSource {
     return load(source, "y", states);
   }
 
-  /** Loads the parameters from array {@code p}. */
+  /** Loads the parameters that the derivatives read from array {@code p}; null for the others. */
   List<String> loadParameters(VectorSource source) {
-    return load(source, "p", parameters);
+    return loadParameters(source, derivatives);
+  }
+
+  private List<String> loadParameters(VectorSource source, Program program) {
+    var values = new ArrayList<String>();
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean isRead = program.instructions().contains(new Program.Read(parameters.get(i)));
+      values.add(isRead ? load(source, "p", i, parameters.get(i)) : null);
+    }
+    return values;
   }
 
   /** Loads one quantity for each state from an array. */
@@ -125,11 +134,14 @@ final class SystemSource {
   private List<String> load(VectorSource source, String array, List<String> hints) {
     var values = new ArrayList<String>();
     for (int i = 0; i < hints.size(); i++) {
-      values.add(
-          source.define(
-              hints.get(i) + "_", "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, i))));
+      values.add(load(source, array, i, hints.get(i)));
     }
     return values;
+  }
+
+  private String load(VectorSource source, String array, int quantity, String hint) {
+    return source.define(
+        hint + "_", "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, quantity)));
   }
 
   /**

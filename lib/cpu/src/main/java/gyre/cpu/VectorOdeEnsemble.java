@@ -37,12 +37,12 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   @Override
   public Optional<String> source(OdeProblem problem) {
-    return Optional.of(new OdeSource(problem).text());
+    return Optional.of(OdeSource.text(problem));
   }
 
   private static OdeSolution walk(
       OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
-    var steppers = new OdeSource(problem).fixed();
+    var steppers = OdeSource.fixed(problem);
     var caller = Caller.current();
     int group = steppers.get().copies() * VectorMath.LANES;
     int most = problem.statistics().isEmpty() ? group : Math.max(group, MEMBERS_OF_STATISTICS);
@@ -58,7 +58,7 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   private static OdeSolution adapt(
       OdeProblem problem, Ensemble ensemble, OdeSolution solution, Progress progress) {
-    var steppers = new OdeSource(problem).adaptive();
+    var steppers = OdeSource.adaptive(problem);
     var caller = Caller.current();
     int group = steppers.get().copies() * VectorMath.LANES;
     int size = SeenStates.membersOfATask(problem, group, MEMBERS_OF_A_LANE * group);
@@ -79,17 +79,16 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       Caller caller,
       int size,
       Function<SeenStates, OdeGroup> group) {
-    var statistics = new StatisticsInOrder(problem.statistics(), problem.system().states());
+    var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
-    Parallel.forEach(
+    Parallel.forEachBlock(
         caller,
-        Math.ceilDiv(ensemble.members(), size),
+        ensemble.members(),
+        size,
         () -> group.apply(new SeenStates(problem, solution, size)),
-        (worker, task) -> {
-          int end = Math.min(ensemble.members(), (task + 1) * size);
-          statistics.put(task, worker.integrate(starts, parameters, task * size, end));
-        });
+        (worker, task, first, last) ->
+            statistics.put(task, worker.integrate(starts, parameters, first, last)));
     return solution.with(statistics.results());
   }
 }

@@ -5,7 +5,6 @@ import gyre.ode.Ensemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.sde.SdeProblem;
 import gyre.sde.SdeSolution;
-import gyre.stats.StatisticsGatherer;
 import java.util.Optional;
 
 /**
@@ -21,30 +20,23 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
     var solution = SdeSolution.room(problem, ensemble);
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
-    var states = problem.system().states();
-    var steppers = new SdeSource(problem).steppers();
+    var steppers = SdeSource.steppers(problem);
     var caller = Caller.current();
-    int size = GROUPS * SdeGroup.SIZE;
-    var statistics = new StatisticsInOrder(problem.statistics(), states);
+    var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
     try (var progress = Progress.of(ensemble.toString(), ensemble.members())) {
-      Parallel.forEach(
+      Parallel.forEachBlock(
           caller,
-          Math.ceilDiv(ensemble.members(), size),
+          ensemble.members(),
+          GROUPS * SdeGroup.SIZE,
           () -> new SdeGroup(problem, steppers.get(), caller, solution, progress),
-          (group, task) -> {
-            var gatherer = new StatisticsGatherer(problem.statistics(), states);
-            int end = Math.min(ensemble.members(), (task + 1) * size);
-            for (int first = task * size; first < end; first += SdeGroup.SIZE) {
-              group.integrate(starts, parameters, first, gatherer);
-            }
-            statistics.put(task, gatherer);
-          });
+          (group, task, first, last) ->
+              statistics.put(task, group.integrate(starts, parameters, first, last)));
     }
     return solution.with(statistics.results());
   }
 
   @Override
   public Optional<String> source(SdeProblem problem) {
-    return Optional.of(new SdeSource(problem).text());
+    return Optional.of(SdeSource.text(problem));
   }
 }

@@ -26,7 +26,10 @@ final class VectorSource {
 
   private final int copies;
   private final StringBuilder statements = new StringBuilder();
-  private final Map<Float, String> constants = new LinkedHashMap<>();
+
+  /** Names by the Java expressions of their values. */
+  private final Map<String, String> constants = new LinkedHashMap<>();
+
   private int fresh;
 
   VectorSource(int copies) {
@@ -45,8 +48,7 @@ final class VectorSource {
     var text = new StringBuilder();
     constants.forEach(
         (value, name) ->
-            text.append(
-                "var %s = FloatVector.broadcast(FLOATS, %s);\n".formatted(name, literal(value))));
+            text.append("var %s = FloatVector.broadcast(FLOATS, %s);\n".formatted(name, value)));
     return text.toString();
   }
 
@@ -63,7 +65,12 @@ final class VectorSource {
 
   /** A number in all lanes. */
   String constant(double value) {
-    return constants.computeIfAbsent((float) value, absent -> "constant" + constants.size());
+    return constant(literal((float) value));
+  }
+
+  /** A Java expression of type float in all lanes: it is computed once, before all statements. */
+  String constant(String expression) {
+    return constants.computeIfAbsent(expression, absent -> "constant" + constants.size());
   }
 
   /** A statement; written once for each copy if it names a variable of one. */

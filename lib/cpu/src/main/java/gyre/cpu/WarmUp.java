@@ -27,7 +27,11 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** The one of a generated kernel, in this process. */
+  /**
+   * The one of a stepper's class, in this process: a generated kernel has its own; all systems
+   * whose states are in arrays share one, for the first of them compiles the loops that all go
+   * through, though not the formulas of the others.
+   */
   static WarmUp of(Object kernel) {
     return OF_KERNELS.get(kernel.getClass());
   }

@@ -12,7 +12,7 @@ class CpuParityTest extends ParityTest {
   protected int expectedComparisons() {
     return 215 // of attention
         + 247 // of noisy softmax
-        + 827 // of ODE ensembles
+        + 857 // of ODE ensembles
         + 134 // of SDE ensembles
         + 595 // of fields
         + 113; // of flows

@@ -3,6 +3,7 @@ package gyre.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.Backends;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +43,26 @@ class EnsembleInterruptTest {
     public String toString() {
       return name;
     }
+  }
+
+  @Test
+  void wherePathsHaveAllDivergedNoStepIsTaken() {
+    var system = SdeSystem.named("blow-up").equation("x", "x * x").noise("x", "1");
+    var problem = SdeProblem.of(system, 0, 1, 1.0 / Integer.MAX_VALUE).saveAt(0, 1);
+    var ensemble = Ensemble.of(system, 1000).with("x", 3e38);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            ProgressDiary.checkOneWholeJob(
+                () -> {
+                  var solution =
+                      Backends.named("cpu")
+                          .kernel(SdeEnsembleKernel.class)
+                          .integrate(problem, ensemble);
+                  assertEquals(1000, solution.count(Status.DIVERGED));
+                  assertEquals(3e38f, solution.saved()[0][0][999]);
+                  assertEquals(Float.NaN, solution.saved()[1][0][999]);
+                }));
   }
 
   static Stream<Job> jobs() {

@@ -112,6 +112,25 @@ class GeneratedSourceTest {
     }
   }
 
+  /** Parameters that no formula reads are no load on registers. */
+  @Test
+  void hundredsOfUnusedParametersCostNothing() {
+    var system = OdeSystem.named("few of many");
+    for (int i = 0; i < 300; i++) system = system.parameter("unused" + i, i);
+    system = system.parameter("rate", 2).parameter("height", 9).equation("x", "rate");
+    for (var steps : List.of(Steps.ofSize(0.25), Steps.adaptive(1e-4, 1e-4))) {
+      var problem =
+          OdeProblem.of(system, 0, 8).by(RungeKutta.TSITOURAS, steps).endWhenZero("x - height");
+      var text = KERNEL.source(problem).orElseThrow();
+      assertFalse(text.contains("unused"), text);
+      var solution = KERNEL.integrate(problem, Ensemble.of(system, 3));
+      assertEquals(3, solution.count(Status.EVENT));
+      assertEquals(4.5, solution.endTime()[2], 1e-5);
+    }
+    var noisy = SdeSystem.named("few of many").parameter("unused", 1).equation("x", "1");
+    assertFalse(noisy.noise("x", "2").source("cpu").contains("unused"));
+  }
+
   /** More parts than one method calls: parts are called in groups. */
   @Test
   void aSystemOfThousandsOfStates() {

@@ -16,11 +16,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelTest {
@@ -30,6 +32,23 @@ class ParallelTest {
     var runs = new AtomicIntegerArray(tasks);
     Parallel.forEach(tasks, () -> "", (workspace, task) -> runs.incrementAndGet(task));
     assertTrue(IntStream.range(0, tasks).allMatch(task -> runs.get(task) == 1), runs.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8", "8, 8", "17, 8", "2147483647, 1000000000", "2147483647, 2147483647"})
+  void blocksCoverAllItemsOnce(int items, int size) {
+    var covered = new AtomicLong();
+    Parallel.forEachBlock(
+        Caller.current(),
+        items,
+        size,
+        () -> "",
+        (workspace, task, first, last) -> {
+          assertEquals((long) task * size, first);
+          assertTrue(first < last && last <= items && last - first <= size, first + " to " + last);
+          covered.addAndGet(last - first);
+        });
+    assertEquals(items, covered.get());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package gyre.notebook;
 
 import gyre.kernel.Progress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ public final class ProgressLine implements Progress.Listener {
     void show(String place, boolean isNew, String text);
   }
 
+  private static final Logger LOG = System.getLogger(ProgressLine.class.getName());
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
   private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -75,7 +78,7 @@ public final class ProgressLine implements Progress.Listener {
     jobs.remove(job);
     if (job == shown) {
       shown = null;
-      screen.show(place(), false, "");
+      show(false, "");
     }
   }
 
@@ -87,8 +90,18 @@ public final class ProgressLine implements Progress.Listener {
     if (elapsed < PATIENCE) return;
     boolean isNew = shown == null;
     if (isNew) lines++;
-    shown = oldest.getKey();
-    screen.show(place(), isNew, text(shown, elapsed / 1e9));
+    if (show(isNew, text(oldest.getKey(), elapsed / 1e9))) shown = oldest.getKey();
+  }
+
+  /** Whether a line could be shown: a job is worth more than its line, and goes on without. */
+  private boolean show(boolean isNew, String text) {
+    try {
+      screen.show(place(), isNew, text);
+      return true;
+    } catch (RuntimeException broken) {
+      LOG.log(Level.DEBUG, "progress cannot be shown", broken);
+      return false;
+    }
   }
 
   private String place() {

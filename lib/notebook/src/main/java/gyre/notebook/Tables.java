@@ -17,9 +17,9 @@ import tech.tablesaw.api.Table;
 /**
  * Solutions of ensembles as tables.
  *
- * <p>Columns bear the names of the states; {@code t} is the time. A state called {@code member},
- * {@code status}, {@code accepted} or {@code rejected} is refused by Tablesaw, as two columns
- * cannot have one name.
+ * <p>Columns bear the names of the states; {@code t} is the time. Tablesaw does not tell {@code T}
+ * from {@code t}: a state whose name is, but for its case, that of another column or of an earlier
+ * state, has a column of the name and {@code (2)}, such as {@code T (2)}.
  */
 public final class Tables {
   /** Rows of {@link #paths} at most: a table of more would fill the memory before it is of use. */
@@ -81,12 +81,14 @@ public final class Tables {
             DoubleColumn.create("t", statistics.stream().mapToDouble(EnsembleStatistics::time)),
             LongColumn.create(
                 "count", statistics.stream().mapToLong(EnsembleStatistics::count).toArray()));
+    var names = new ColumnNames();
     for (var state : statistics.get(0).states()) {
       table.addColumns(
           DoubleColumn.create(
-              "mean of " + state, statistics.stream().mapToDouble(then -> then.mean(state))),
+              names.free("mean of " + state),
+              statistics.stream().mapToDouble(then -> then.mean(state))),
           DoubleColumn.create(
-              "deviation of " + state,
+              names.free("deviation of " + state),
               statistics.stream().mapToDouble(then -> Math.sqrt(then.variance(state)))));
     }
     return table;
@@ -98,8 +100,9 @@ public final class Tables {
             outcome.system(),
             IntColumn.create("member", IntStream.range(0, outcome.members()).toArray()),
             FloatColumn.create("t", endTime));
+    var names = new ColumnNames("member", "t", "status", "accepted", "rejected");
     for (int s = 0; s < outcome.states().size(); s++) {
-      table.addColumns(FloatColumn.create(outcome.states().get(s), outcome.end()[s]));
+      table.addColumns(FloatColumn.create(names.free(outcome.states().get(s)), outcome.end()[s]));
     }
     var words = StringColumn.create("status");
     for (byte code : status) words.append(inWords(Status.of(code)));
@@ -133,12 +136,13 @@ public final class Tables {
       t.set(row, outcome.times()[row % times]);
     }
     var table = Table.create(outcome.system(), member, t);
+    var names = new ColumnNames("member", "t");
     for (int s = 0; s < outcome.states().size(); s++) {
       var column = new float[(int) rows];
       for (int row = 0; row < rows; row++) {
         column[row] = outcome.saved()[row % times][s][members[row / times]];
       }
-      table.addColumns(FloatColumn.create(outcome.states().get(s), column));
+      table.addColumns(FloatColumn.create(names.free(outcome.states().get(s)), column));
     }
     return table;
   }

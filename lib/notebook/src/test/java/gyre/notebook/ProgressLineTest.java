@@ -46,6 +46,23 @@ class ProgressLineTest {
         seen);
   }
 
+  /** Neither the job nor the next look hears of it. */
+  @Test
+  void aScreenThatFailsIsTriedAgain() {
+    var job = Progress.of("job", 1);
+    var failing =
+        new ProgressLine(
+            (place, isNew, text) -> {
+              seen.add((isNew ? "new " : "") + text);
+              if (seen.size() != 2) throw new IllegalStateException("the screen is gone");
+            });
+    failing.began(job, 0);
+    failing.look(3 * SECOND);
+    failing.look(4 * SECOND);
+    failing.ended(job);
+    assertEquals(List.of("new job: 0 %, 3 s", "new job: 0 %, 4 s", ""), seen);
+  }
+
   @Test
   void theOldestOfSeveralIsShownAndThenTheNext() {
     var first = Progress.of("first", 1);

@@ -63,6 +63,32 @@ class SolutionsTest {
     assertEquals(List.of("member", "t", "x", "clock", "status"), Tables.of(walk(2)).columnNames());
   }
 
+  /** Tablesaw does not tell T from t. */
+  @Test
+  void namesThatDifferByCaseAloneAreToldApart() {
+    var system =
+        OdeSystem.named("rod")
+            .equation("T", "1")
+            .equation("x", "2")
+            .equation("X", "3")
+            .equation("Status", "4");
+    var problem =
+        OdeProblem.of(system, 0, 1)
+            .saveAt(1)
+            .gather(StatisticsRequest.of(new double[] {1}, "x", "X"));
+    var solution = new ReferenceOdeEnsemble().integrate(problem, Ensemble.of(system, 1));
+    var ends = Tables.of(solution);
+    var states = List.of("T (2)", "x", "X (2)", "Status (2)");
+    assertEquals(states, ends.columnNames().subList(2, 6));
+    for (int s = 0; s < 4; s++) assertEquals(s + 1, ends.floatColumn(2 + s).get(0), 1e-6);
+    assertEquals(
+        List.of("member", "t", "T (2)", "x", "X (2)", "Status"),
+        Tables.paths(solution).columnNames());
+    assertEquals(
+        List.of("t", "count", "mean of x", "deviation of x", "mean of X (2)", "deviation of X (2)"),
+        Tables.of(solution.statistics()).columnNames());
+  }
+
   @Test
   void pathsHaveARowForEachMemberAndTime() {
     var solution = blowUp(5, 0, 0.5, 1.9);

@@ -1,13 +1,11 @@
 package gyre.gpu.source;
 
-import gyre.equation.Expression;
 import gyre.equation.Program;
 import gyre.gpu.EnsemblePlan;
 import gyre.ode.Status;
 import gyre.random.RandomField.Stream;
 import gyre.sde.SdeMethod;
 import gyre.sde.SdeProblem;
-import java.util.ArrayList;
 
 /**
  * Writes the kernel of a problem with noise: one thread a member, its states and its noise in
@@ -28,10 +26,7 @@ public final class SdeStepText {
         4 + (method == SdeMethod.EULER_MARUYAMA ? 2 : method == SdeMethod.MILSTEIN ? 3 : 4);
     text = new KernelText(Storage.of(problem.system().states().size(), copies));
     system = new SystemText(problem.system(), text);
-    var all = new ArrayList<Expression>(problem.system().drift(method.calculus()));
-    all.addAll(problem.system().amplitudes());
-    if (method == SdeMethod.MILSTEIN) all.addAll(problem.system().amplitudeTimesDerivative());
-    formulas = Program.of(all);
+    formulas = Program.of(problem.formulas());
   }
 
   /** The text of the class. */
