@@ -1,6 +1,8 @@
 package gyre.gpu;
 
 import gyre.attention.RotaryAttentionKernel;
+import gyre.flow.FieldKernel;
+import gyre.flow.FlowKernel;
 import gyre.gpu.runtime.Device;
 import gyre.gpu.runtime.Devices;
 import gyre.gpu.runtime.Plans;
@@ -78,7 +80,9 @@ public final class GpuBackend implements Backend {
         .with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans))
         .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans))
         .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans))
-        .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans));
+        .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans))
+        .with(FieldKernel.class, new DeviceField(plans))
+        .with(FlowKernel.class, new DeviceFlow(plans));
   }
 
   @Override
