@@ -20,6 +20,7 @@ examples:
   lib/bench/run --launches 1 --rounds 1      quick, to see that it works
   lib/bench/run --backend gpu ode            our kernel on a device, see notebooks/run devices
   lib/bench/run --backend gpu --growth       no race: what our calls consist of there, over sizes
+  lib/bench/run --backend gpu --growth ode --sizes 8388608
 
 exit codes: 0 raced; 1 the outputs differ, nothing was timed; 2 usage or set-up
 """
@@ -67,7 +68,7 @@ def parse(arguments):
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
-    there = races.summaries()
+    there = growth.SIZES if options.growth else races.summaries()
     unknown = [name for name in options.races if name not in there]
     if unknown:
         parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(there)}")

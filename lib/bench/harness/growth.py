@@ -7,11 +7,13 @@ from datetime import datetime, timezone
 from harness import java, machine, processes
 
 SIZES = {
-    "attention": ("tokens", [512, 1024, 2048, 4096]),
-    "ode": ("members", [4096, 16384, 65536, 262144]),
-    "ode-adaptive": ("members", [4096, 16384, 65536, 262144]),
-    "sde": ("paths", [4096, 16384, 65536, 262144]),
+    "attention": ("tokens", [256, 512, 1024, 2048]),
+    "ode": ("members", [1024, 4096, 16384, 65536]),
+    "ode-adaptive": ("members", [1024, 4096, 16384, 65536]),
+    "sde": ("paths", [1024, 4096, 16384, 65536]),
     "noisy-softmax": ("trials", [1024, 4096, 16384, 65536]),
+    "field": ("points", [64, 256, 1024, 4096]),
+    "flow": ("particles", [64, 128, 256]),
 }
 """The jobs of gyre.bench.DeviceJobs, what their sizes are called, and the sizes."""
 
@@ -19,7 +21,8 @@ SIZES = {
 def measure(options, log):
     """Writes growth.md into the folder of results, and returns its text."""
     rows = []
-    for job, (unit, sizes) in SIZES.items():
+    for job in options.races:
+        unit, sizes = SIZES[job]
         before = None
         for size in options.sizes or sizes:
             print(f"{job}, {size:,} {unit}", flush=True)
@@ -67,7 +70,7 @@ def report(options, rows):
         f"`lib/bench/run --backend {options.backend} --growth`.",
         "",
         "*cold*: from the start of Java to the first result, in a fresh process; *compiling*: of "
-        "that, kernels and buffers; *warm*: the median of five later calls by the caller's clock; "
+        "that, kernels and buffers; *warm*: the median of three later calls by the caller's clock; "
         "*copying*, *computing*: of a call, by the device's clock; *memory*: kept on the device; "
         "*power*: p of size^p, from the row above.",
         "",

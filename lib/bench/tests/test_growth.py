@@ -27,12 +27,19 @@ class Growth(unittest.TestCase):
         )
 
 
+class Jobs(unittest.TestCase):
+    def test_jobs_are_named_as_races_are(self):
+        options = command.parse(["--growth", "--backend", "gpu", "noisy-softmax"])
+        self.assertEqual(["noisy-softmax"], options.races)
+        self.assertEqual(list(growth.SIZES), command.parse(["--growth"]).races)
+
+
 class Launch(unittest.TestCase):
     def test_a_device_has_the_flags_that_lib_gpu_was_built_with(self):
         options = command.parse(["--backend", "gpu", "--threads", "3"])
-        with mock.patch.object(java, "LAUNCH", places.BENCH / "no such folder"):
-            with self.assertRaisesRegex(Problem, "lib/gpu is not built"):
-                java.flags(options)
+        nowhere = mock.patch.object(java, "LAUNCH", places.BENCH / "no such folder")
+        with nowhere, self.assertRaisesRegex(Problem, "lib/gpu is not built"):
+            java.flags(options)
 
     def test_the_cpu_has_none_of_them(self):
         flags = java.flags(command.parse(["--threads", "3"]))

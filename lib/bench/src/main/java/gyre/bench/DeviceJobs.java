@@ -3,6 +3,10 @@ package gyre.bench;
 import gyre.attention.AttentionShape;
 import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryAttentionKernel;
+import gyre.flow.FieldKernel;
+import gyre.flow.Flow;
+import gyre.flow.FlowKernel;
+import gyre.flow.PoissonField;
 import gyre.kernel.Backend;
 import gyre.ode.Ensemble;
 import gyre.ode.OdeEnsembleKernel;
@@ -10,6 +14,7 @@ import gyre.ode.OdeProblem;
 import gyre.ode.OdeSystem;
 import gyre.ode.RungeKutta;
 import gyre.ode.Steps;
+import gyre.ode.Tableau;
 import gyre.random.Gaussian;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
@@ -29,7 +34,7 @@ final class DeviceJobs {
    * One job of each contract.
    *
    * @param name which
-   * @param size tokens, members, paths or trials
+   * @param size tokens, members, paths, trials, points or particles
    */
   static Runnable of(String name, Backend backend, int size) {
     return switch (name) {
@@ -39,6 +44,8 @@ final class DeviceJobs {
           lorenz(backend, size, RungeKutta.DORMAND_PRINCE, Steps.adaptive(1e-6, 1e-6));
       case "sde" -> ornsteinUhlenbeck(backend, size);
       case "noisy-softmax" -> noisySoftmax(backend, size);
+      case "field" -> field(backend, size);
+      case "flow" -> flow(backend, size);
       default -> throw new IllegalArgumentException("no job '%s'".formatted(name));
     };
   }
@@ -55,7 +62,7 @@ final class DeviceJobs {
   }
 
   /** Lorenz' system from 0 to 1. */
-  private static Runnable lorenz(Backend backend, int members, RungeKutta method, Steps steps) {
+  private static Runnable lorenz(Backend backend, int members, Tableau method, Steps steps) {
     var system =
         OdeSystem.named("Lorenz")
             .parameter("sigma", 10)
@@ -91,6 +98,23 @@ final class DeviceJobs {
     float[] values = normal(4, 1024);
     var kernel = backend.kernel(NoisySoftmaxKernel.class);
     return () -> kernel.sample(job, scores, values);
+  }
+
+  /** Of 1,797 data in 64 dimensions, as many as there are digits. */
+  private static Runnable field(Backend backend, int points) {
+    var kernel = backend.kernel(FieldKernel.class);
+    float[] x = normal(5, 64 * points);
+    float[] data = normal(6, 64 * 1797);
+    return () -> kernel.evaluate(new PoissonField(64, 128), 5, x, data);
+  }
+
+  /** Fifty steps of the midpoint rule among the same data. */
+  private static Runnable flow(Backend backend, int particles) {
+    var kernel = backend.kernel(FlowKernel.class);
+    var flow = Flow.of(new PoissonField(64, 128), 40, 0.5, 50);
+    float[] start = normal(5, 64 * particles);
+    float[] data = normal(6, 64 * 1797);
+    return () -> kernel.carry(flow, start, data);
   }
 
   private static float[] normal(int sequence, int size) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java side of the race of fields: reads the shared files, computes, writes what is compared. */
+/**
+ * The Java side of the race of fields: reads the shared files, computes, writes what is compared.
+ */
 class FieldRaceTest {
   @TempDir Path folder;
 

@@ -209,7 +209,8 @@ public final class FieldParity implements ParityCases<FieldKernel> {
   private static void assertClose(int point, int c, float expected, float actual, double bound) {
     boolean isClose = Math.abs((double) expected - actual) <= bound + Math.ulp(expected);
     assertTrue(
-        isClose || bound == Double.POSITIVE_INFINITY && !Float.isNaN(expected)
+        isClose
+            || bound == Double.POSITIVE_INFINITY && !Float.isNaN(expected)
             || Float.isNaN(expected) && Float.isNaN(actual),
         () ->
             "point %d, component %d: expected %s ± %s, got %s"

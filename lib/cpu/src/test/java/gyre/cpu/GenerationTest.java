@@ -68,8 +68,10 @@ class GenerationTest {
         ends[i++] = nearest(new VectorFlow().carry(flow, starts, data).end(), data);
       }
     }
-    assertTrue(different(ends[0], ends[1]) <= 4, "gravity with itself: " + different(ends[0], ends[1]));
-    assertTrue(different(ends[2], ends[3]) <= 4, "Gauss with itself: " + different(ends[2], ends[3]));
+    assertTrue(
+        different(ends[0], ends[1]) <= 4, "gravity with itself: " + different(ends[0], ends[1]));
+    assertTrue(
+        different(ends[2], ends[3]) <= 4, "Gauss with itself: " + different(ends[2], ends[3]));
     int share = different(ends[1], ends[3]);
     assertTrue(20 < share && share < 120, share + " of 4000 starts end elsewhere");
   }

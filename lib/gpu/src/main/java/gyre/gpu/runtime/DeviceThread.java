@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The one thread that all work on devices is done by, job after job.
  *
- * <p>An interrupt reaches those who wait for it and not TornadoVM, which would take it for a failure
- * of the kernel that it compiles.
+ * <p>An interrupt reaches those who wait for it and not TornadoVM, which would take it for a
+ * failure of the kernel that it compiles.
  */
 final class DeviceThread {
   private static final ThreadPoolExecutor THREAD =

@@ -94,8 +94,8 @@ public final class Plans {
    * @param kind what distinguishes plans; equal for jobs that the same plan can do
    * @param bytes what a new plan would need
    * @throws CancellationException if the calling thread is interrupted; its status is kept
-   * @throws UnfitJobException if the device cannot do jobs of this kind; the next one is refused at
-   *     once
+   * @throws UnfitJobException if the device cannot do jobs of this kind, tried twice; the next one is
+   *     refused at once
    * @throws DeviceException if the device fails; the next job gets a new plan
    */
   public <K, P extends Owner> void run(
@@ -110,6 +110,23 @@ public final class Plans {
       if (refused.containsKey(kind)) {
         throw refused.get(kind);
       }
+      try {
+        runOnce(type, kind, bytes, make, job);
+      } catch (UnfitJobException stumbled) {
+        // A driver's compiler may fail once: PoCL's has, over its own cache, on a busy machine.
+        runOnce(type, kind, bytes, make, job);
+      }
+    } catch (UnfitJobException unfit) {
+      refused.put(kind, unfit);
+      throw unfit;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <K, P extends Owner> void runOnce(
+      Class<P> type, K kind, long bytes, Function<K, P> make, Consumer<P> job) {
+    try {
       var plan = type.cast(kept.get(kind));
       if (plan == null) {
         makeRoom(bytes);
@@ -119,15 +136,9 @@ public final class Plans {
       var before = plan.plan().times();
       job.accept(plan);
       times = times.plus(plan.plan().times().since(before));
-    } catch (UnfitJobException unfit) {
-      refused.put(kind, unfit);
-      discard(kind, unfit);
-      throw unfit;
     } catch (DeviceException failed) {
       discard(kind, failed);
       throw failed;
-    } finally {
-      lock.unlock();
     }
   }
 

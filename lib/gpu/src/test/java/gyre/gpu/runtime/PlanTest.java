@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.DeviceException;
 import gyre.kernel.UnfitJobException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -169,7 +170,21 @@ class PlanTest {
     assertThrows(UnfitJobException.class, () -> doubled(plans, 1000, made, SILENT));
     assertThrows(UnfitJobException.class, () -> doubled(plans, 1000, made, TWICE));
     assertEquals(14, doubled(plans, 1001, made, TWICE));
-    assertEquals(List.of(1000, 1001), made);
+    assertEquals(List.of(1000, 1000, 1001), made);
+  }
+
+  @Test
+  void aPlanThatFailsOnceIsTriedAgain() {
+    var plans = new Plans(device);
+    var methods = new ArrayDeque<>(List.of(SILENT, TWICE));
+    var doubled = new float[1];
+    plans.run(
+        Doubling.class,
+        1000,
+        8000,
+        kind -> new Doubling(device, kind, methods.remove()),
+        plan -> doubled[0] = plan.run(7)[0]);
+    assertEquals(14, doubled[0]);
   }
 
   @Test
