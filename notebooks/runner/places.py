@@ -10,7 +10,9 @@ KERNEL = NOTEBOOKS / "kernel"
 """The flags and the startup script of the kernel."""
 
 GPU = ROOT / "lib" / "gpu"
-GPU_FLAGS = GPU / "target" / "launch" / "tornado-argfile.template"
+GPU_LAUNCH = GPU / "target" / "launch"
+"""What a JVM that uses a GPU is launched with: flags, modules."""
+GPU_FLAGS = GPU_LAUNCH / "tornado-argfile.template"
 """The launch flags of the TornadoVM SDK that lib/gpu was built with."""
 
 TARGET = NOTEBOOKS / "target"

@@ -79,7 +79,7 @@ def flags() -> list[str]:
     """What a JVM is started with to use the SDK that lib/gpu was built with."""
     return [
         f"@{places.GPU_FLAGS}",
-        f"@{places.GPU / 'src' / 'launch' / 'java.argfile'}",
+        f"@{places.GPU_LAUNCH / 'java.argfile'}",
         f"-Dgyre.generated.classes={places.GENERATED_CLASSES}",
     ]
 

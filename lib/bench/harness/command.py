@@ -5,7 +5,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from harness import c_program, environment, java, machine, places, races, results, settings
+from harness import c_program, environment, growth, java, machine, places, races, results, settings
 from harness.java import Benchmark
 from harness.peers import Peers
 from harness.problem import Difference, Problem
@@ -18,6 +18,9 @@ examples:
   lib/bench/run attention --sizes 512 1500   at others
   lib/bench/run attention --launches 5       for a figure to publish: five fresh processes a side
   lib/bench/run --launches 1 --rounds 1      quick, to see that it works
+  lib/bench/run --backend gpu ode            our kernel on a device, see notebooks/run devices
+  lib/bench/run --backend gpu --growth       no race: what our calls consist of there, over sizes
+  lib/bench/run --backend gpu --growth ode --sizes 8388608
 
 exit codes: 0 raced; 1 the outputs differ, nothing was timed; 2 usage or set-up
 """
@@ -57,10 +60,15 @@ def parse(arguments):
         "--backend", default="cpu", help="our backend: cpu, gpu or reference (%(default)s)"
     )
     parser.add_argument(
+        "--growth",
+        action="store_true",
+        help="instead of racing: cold start, warm call, copying and computing on a device",
+    )
+    parser.add_argument(
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
-    there = races.summaries()
+    there = growth.SIZES if options.growth else races.summaries()
     unknown = [name for name in options.races if name not in there]
     if unknown:
         parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(there)}")
@@ -109,6 +117,20 @@ def race(name, options, log):
 
 
 def run(options):
+    log = prepare(options)
+    if options.growth:
+        print("building", flush=True)
+        java.build(log)
+        print(f"\n{growth.measure(options, log)}\nwritten: {options.out / 'growth.md'}")
+        return
+    environment.enter(log, sys.argv[1:])
+    print("building", flush=True)
+    java.build(log)
+    race_all(options, log)
+
+
+def prepare(options):
+    """The folder of results and its log, which begins anew."""
     options.out = options.out.resolve()
     try:
         options.out.mkdir(parents=True, exist_ok=True)
@@ -116,16 +138,17 @@ def run(options):
         log.write_text("")
     except OSError as problem:
         raise Problem(f"cannot write into --out {options.out}: {problem.strerror}") from problem
-    environment.enter(log, sys.argv[1:])
-    print("building", flush=True)
-    java.build(log)
+    return log
+
+
+def race_all(options, log):
     run_data = {
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "commit": machine.commit(),
         "machine": machine.describe(),
         "jdk": java.version(java.jdk()),
         "c_compiler": c_program.version(),
-        "jvm_flags": java.flags(options.threads),
+        "jvm_flags": java.flags(options),
         "backend": options.backend,
         "threads": options.threads,
         "launches": options.launches,

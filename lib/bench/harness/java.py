@@ -11,6 +11,7 @@ from harness.peer import file_name
 from harness.problem import Problem
 
 CLASS_PATH = places.BENCH / "target" / "classpath.txt"
+LAUNCH = places.REPOSITORY / "lib" / "gpu" / "target" / "launch"
 # Where Maven's toolchains plugin remembers the JDKs that it found.
 MAVEN_JDKS = Path.home() / ".m2" / "discovered-jdk-toolchains-cache.xml"
 
@@ -47,9 +48,34 @@ def version(home):
     return match.group(1) if match else ""
 
 
-def flags(threads):
-    """What a benchmark's JVM is started with: as many threads as the peers have."""
-    return ["--add-modules", "jdk.incubator.vector", f"-XX:ActiveProcessorCount={threads}"]
+def flags(options):
+    """What a benchmark's JVM is started with: as many threads as the peers have, and a device."""
+    threads = [
+        "--add-modules",
+        "jdk.incubator.vector",
+        f"-XX:ActiveProcessorCount={options.threads}",
+    ]
+    return [*device_flags(), *threads] if options.backend == "gpu" else threads
+
+
+def device_flags():
+    """The flags that lib/gpu was built with, and a folder for the kernels that are generated."""
+    if not (LAUNCH / "java.argfile").exists():
+        raise Problem(
+            "lib/gpu is not built, for want of a TornadoVM SDK; `notebooks/run devices` says more"
+        )
+    places.GENERATED.mkdir(parents=True, exist_ok=True)
+    return [
+        f"@{LAUNCH / 'tornado-argfile.template'}",
+        f"@{LAUNCH / 'java.argfile'}",
+        f"-Dgyre.generated.classes={places.GENERATED}",
+    ]
+
+
+def command(options):
+    """Java with the library and the races, ready for the name of a class."""
+    class_path = f"{places.BENCH / 'target' / 'classes'}:{CLASS_PATH.read_text().strip()}"
+    return [jdk() / "bin" / "java", *flags(options), "-cp", f"{class_path}:{places.GENERATED}"]
 
 
 class Benchmark:
@@ -59,12 +85,7 @@ class Benchmark:
         self.name, self.version, self.benchmark = name, version, benchmark
         self.options, self.folder, self.log = options, folder, log
         self.file = file_name(name)
-        self.java = [
-            jdk() / "bin" / "java",
-            *flags(options.threads),
-            "-cp",
-            f"{places.BENCH / 'target' / 'classes'}:{CLASS_PATH.read_text().strip()}",
-        ]
+        self.java = command(options)
 
     def write_outputs(self, sizes):
         file = f"{self.file}.f32"

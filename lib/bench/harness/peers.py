@@ -37,6 +37,7 @@ class Peers:
             [*command, *more, "--sizes", *sizes],
             self.log,
             PYTHONPATH=str(places.BENCH),
+            GYRE_BACKEND=self.options.backend,
             # The number of threads as XLA, the compiler of JAX, takes it.
             NPROC=str(self.options.threads),
             # What torch.compile has built is kept from launch to launch.

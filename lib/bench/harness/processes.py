@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 
 from harness.problem import Problem
 
@@ -25,16 +26,28 @@ def clean(environment):
 
 def run(command, log, folder=None, **changes):
     """Runs a command to its end, its output into a log; a Problem shows the end of it."""
-    environment = clean(os.environ) | changes
     with log.open("a") as output:
-        output.write(f"$ {' '.join(map(str, command))}\n")
-        output.flush()
+        _run(command, log, output, folder, changes)
+
+
+def answer(command, log, **changes):
+    """Runs a command to its end, and returns what it writes to its standard output."""
+    with tempfile.TemporaryFile("w+") as output:
+        _run(command, log, output, None, changes)
+        output.seek(0)
+        return output.read()
+
+
+def _run(command, log, output, folder, changes):
+    with log.open("a") as told:
+        told.write(f"$ {' '.join(map(str, command))}\n")
+        told.flush()
         try:
             code = subprocess.run(
                 list(map(str, command)),
                 stdout=output,
-                stderr=subprocess.STDOUT,
-                env=environment,
+                stderr=told,
+                env=clean(os.environ) | changes,
                 cwd=folder,
             ).returncode
         except FileNotFoundError as missing:

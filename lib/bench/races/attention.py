@@ -14,6 +14,7 @@ import torch
 from torch.nn.attention.flex_attention import create_block_mask, flex_attention
 from torch.nn.functional import scaled_dot_product_attention
 
+from harness import device
 from harness.peer import Peer
 
 BENCHMARK = "gyre.bench.AttentionRace"
@@ -71,9 +72,13 @@ def truth(given):
 
 
 def peers(given):
-    query, key, value = (torch.from_numpy(given[name]) for name in ("query", "key", "value"))
+    """On a device the inputs are there before the race; a call ends when the output is back."""
+    place = device.of_race()
+    query, key, value = (
+        torch.from_numpy(given[name]).to(place) for name in ("query", "key", "value")
+    )
     tokens = query.shape[2]
-    cos, sin = (table.float() for table in tables(tokens))
+    cos, sin = (table.float().to(place) for table in tables(tokens))
 
     def hugging_face(query, key, value):
         query = query * cos + rotate_half(query) * sin
@@ -81,7 +86,7 @@ def peers(given):
         return scaled_dot_product_attention(query, key, value, is_causal=True)
 
     block_mask = create_block_mask(
-        lambda batch, head, i, j: i >= j, None, None, tokens, tokens, device="cpu"
+        lambda batch, head, i, j: i >= j, None, None, tokens, tokens, device=place.type
     )
 
     def flexible(query, key, value):
@@ -92,7 +97,7 @@ def peers(given):
     # It turns neighbours; with the features put in its order beforehand it computes the same.
     order = torch.arange(DIM).reshape(2, DIM // 2).T.flatten()
     neighbours = [x[..., order].contiguous() for x in (query, key)] + [value]
-    embedding = rotary_embedding_torch.RotaryEmbedding(dim=DIM)
+    embedding = rotary_embedding_torch.RotaryEmbedding(dim=DIM).to(place)
 
     def package(query, key, value):
         query = embedding.rotate_queries_or_keys(query)
@@ -100,11 +105,11 @@ def peers(given):
         return scaled_dot_product_attention(query, key, value, is_causal=True)
 
     compiled, flexed = torch.compile(hugging_face), torch.compile(flexible)
-    pytorch = f"torch {torch.__version__}"
+    pytorch = device.version()
     both = f"rotary-embedding-torch {version('rotary-embedding-torch')}, {pytorch}"
     return [
-        Peer("Llama's rotary + sdpa", pytorch, lambda: hugging_face(query, key, value)),
-        Peer("the same, compiled", pytorch, lambda: compiled(query, key, value)),
-        Peer("with flex_attention, compiled", pytorch, lambda: flexed(query, key, value)),
-        Peer("rotary-embedding-torch + sdpa", both, lambda: package(*neighbours)),
+        Peer("Llama's rotary + sdpa", pytorch, lambda: hugging_face(query, key, value).cpu()),
+        Peer("the same, compiled", pytorch, lambda: compiled(query, key, value).cpu()),
+        Peer("with flex_attention, compiled", pytorch, lambda: flexed(query, key, value).cpu()),
+        Peer("rotary-embedding-torch + sdpa", both, lambda: package(*neighbours).cpu()),
     ]

@@ -72,3 +72,14 @@ def test_the_classes_of_its_kernels_are_in_the_repositorys_own_folder(
 ) -> None:
     classes = shared_repository.notebooks / "target" / "generated"
     assert len(list(classes.rglob("GeneratedKernel_*.class"))) == 2
+
+
+def test_an_sdk_without_a_device(shared_repository, ended, tmp_path) -> None:
+    """OpenCL looks for drivers in a folder; here it finds none."""
+    without = {"TORNADOVM_HOME": str(SDK.home), "OCL_ICD_VENDORS": str(tmp_path)}
+    listed = shared_repository.run("devices", **without)
+    assert listed.code == 0, listed.err
+    lines = listed.out.splitlines()
+    assert lines[0].startswith("gpu: not usable: ")
+    assert "install the driver of a GPU" in lines[0]
+    assert lines[-1] == "used: cpu"

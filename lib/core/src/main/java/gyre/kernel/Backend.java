@@ -34,6 +34,16 @@ public interface Backend {
     return false;
   }
 
+  /** What work on that device has taken in this process so far. */
+  default DeviceTimes times() {
+    return DeviceTimes.NONE;
+  }
+
+  /** Bytes that it keeps on that device for the next jobs. */
+  default long memory() {
+    return 0;
+  }
+
   /** The kernels it offers. */
   Kernels kernels();
 

@@ -1,10 +1,10 @@
 package gyre.kernel;
 
 /**
- * A device failed at a job that the caller asked for rightly: a kernel that its compiler refuses,
- * memory that it does not have, a driver that is gone. The same job on another backend may succeed.
+ * A device failed at a job that the caller asked for rightly: a driver that is gone, or what {@link
+ * UnfitJobException} says. The same job on another backend may succeed.
  */
-public final class DeviceException extends RuntimeException {
+public sealed class DeviceException extends RuntimeException permits UnfitJobException {
   private static final long serialVersionUID = 1;
 
   /** A failure told in a sentence, with the device in it. */

@@ -4,12 +4,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 
 /**
  * A backend on a device, and the one that takes over: at once where the device has no kernel for a
- * contract, and for good where its kernel fails, after one warning.
+ * contract, for one job where the device cannot do that job, and for good where it fails. A warning
+ * tells each reason once.
  */
 final class Relay implements Backend {
   private final Backend device;
@@ -19,6 +21,12 @@ final class Relay implements Backend {
 
   /** Contracts whose kernels on the device have failed. */
   private final Set<String> retired = new ConcurrentSkipListSet<>();
+
+  /** Contracts of which the device could not do some job. */
+  private final Set<String> relieved = new ConcurrentSkipListSet<>();
+
+  /** Warnings that were given. */
+  private final Set<String> given = ConcurrentHashMap.newKeySet();
 
   Relay(Backend device, Backend substitute, Consumer<String> warning) {
     this.device = device;
@@ -64,19 +72,25 @@ final class Relay implements Backend {
       if (!retired.contains(contract)) {
         try {
           return invoke(fast, method, arguments);
+        } catch (UnfitJobException unfit) {
+          relieved.add(contract);
+          warn(unfit, "this job runs");
         } catch (DeviceException failure) {
-          retire(failure);
+          retired.add(contract);
+          warn(failure, "from here on it runs");
         }
       }
       // The job from its beginning: kernels read their inputs only.
       return invoke(slow, method, arguments);
     }
 
-    private void retire(DeviceException failure) {
-      if (retired.add(contract)) {
-        warning.accept(
-            "%s: %s; from here on it runs on the backend %s, %s"
-                .formatted(contract, failure.getMessage(), substitute.name(), substitute.device()));
+    private void warn(DeviceException reason, String what) {
+      var text =
+          "%s: %s; %s on the backend %s, %s"
+              .formatted(
+                  contract, reason.getMessage(), what, substitute.name(), substitute.device());
+      if (given.add(text)) {
+        warning.accept(text);
       }
     }
   }
@@ -101,10 +115,25 @@ final class Relay implements Backend {
 
   @Override
   public String device() {
-    return retired.isEmpty()
-        ? device.device()
-        : "%s; after a failure on %s: %s"
-            .formatted(device.device(), substitute.name(), String.join(", ", retired));
+    return device.device()
+        + told("after a failure on %s: %s", retired)
+        + told("some jobs on %s: %s", relieved);
+  }
+
+  private String told(String how, Set<String> contracts) {
+    return contracts.isEmpty()
+        ? ""
+        : "; " + how.formatted(substitute.name(), String.join(", ", contracts));
+  }
+
+  @Override
+  public DeviceTimes times() {
+    return device.times();
+  }
+
+  @Override
+  public long memory() {
+    return device.memory();
   }
 
   @Override

@@ -82,6 +82,26 @@ class RelayTest {
   }
 
   @Test
+  void aJobThatTheDeviceCannotDoLeavesItTheNextOne() {
+    var relay =
+        relay(
+            x -> {
+              if (x > 100) throw new UnfitJobException("the card holds no more than 100", null);
+              return x + 1000;
+            });
+    var kernel = relay.kernel(Doubling.class);
+    assertEquals(202, kernel.twice(101));
+    assertEquals(204, kernel.twice(102));
+    assertEquals(1007, kernel.twice(7));
+    assertEquals(
+        List.of(
+            "Doubling: the card holds no more than 100;"
+                + " this job runs on the backend cpu, device of cpu"),
+        warnings);
+    assertEquals("device of gpu; some jobs on cpu: Doubling", relay.device());
+  }
+
+  @Test
   void whatIsNoFaultOfTheDeviceIsThrown() {
     var kernel =
         relay(

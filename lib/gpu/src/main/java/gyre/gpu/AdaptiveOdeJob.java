@@ -23,8 +23,8 @@ record AdaptiveOdeJob(OdeProblem problem) implements OdeJob {
   }
 
   @Override
-  public int knownSteps() {
-    return 1;
+  public int likelySteps() {
+    return 100;
   }
 
   @Override

@@ -4,7 +4,7 @@ import gyre.attention.BiasTable;
 import gyre.attention.RotaryAttention;
 import gyre.attention.ScoreBias;
 import gyre.gpu.runtime.Plans;
-import gyre.kernel.DeviceException;
+import gyre.kernel.UnfitJobException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ record AttentionPart(RotaryAttention job, int firstKeyRow, int keyRows) {
   /**
    * The fewest parts of a job that fit the plans of a device: one, where the job fits.
    *
-   * @throws DeviceException if not even one head of keys and its queries fit
+   * @throws UnfitJobException if not even one head of keys and its queries fit
    */
   static List<AttentionPart> of(RotaryAttention job, Plans plans) {
     var shape = job.shape();
@@ -30,7 +30,7 @@ record AttentionPart(RotaryAttention job, int firstKeyRow, int keyRows) {
       each = Math.ceilDiv(each, 2);
     }
     if (!new AttentionPart(job, 0, each).fits(plans)) {
-      throw new DeviceException(
+      throw new UnfitJobException(
           "one head of keys of %s and its queries need more memory than %s has"
               .formatted(shape, plans.device()),
           null);

@@ -9,11 +9,8 @@ import java.util.Arrays;
 
 /** Noisy softmax averages on a device. */
 final class DeviceNoisySoftmax implements NoisySoftmaxKernel {
-  /**
-   * Scores of all trials of one run at most. Two seconds on a device of 10⁹ numbers a second: an
-   * interrupt is heard between runs, and a display that shares the device is not frozen.
-   */
-  private static final long SCORES_OF_A_RUN = 1L << 31;
+  /** Trials of a run at most: enough to keep a device busy, few enough for it to count threads. */
+  private static final int MOST_TRIALS = 1 << 22;
 
   private final Plans plans;
 
@@ -29,24 +26,27 @@ final class DeviceNoisySoftmax implements NoisySoftmaxKernel {
       return;
     }
     var scaled = ScaledValues.of(values);
-    int most = Math.clamp(SCORES_OF_A_RUN / scores.length, 1, trialsThatALaunchHas());
-    for (int first = 0; first < job.trials(); first += most) {
+    var pace = plans.pace(job.noise().getClass());
+    int room = Math.min(job.trials(), MOST_TRIALS);
+    var kind = NoisySoftmaxPlan.Kind.of(job.noise(), scores.length, room);
+    for (int first = 0, count; first < job.trials(); first += count) {
       int from = first;
-      int count = Math.min(most, job.trials() - first);
-      var kind = NoisySoftmaxPlan.Kind.of(job.noise(), scores.length, count);
+      int most = Math.min(job.trials() - first, room);
+      int least = Math.min(plans.device().threads() / NoisyAverages.TEAM, most);
+      int now = Math.clamp(pace.work() / scores.length, least, most);
       plans.run(
           NoisySoftmaxPlan.class,
           kind,
           kind.bytes(),
           needed -> new NoisySoftmaxPlan(plans.device(), needed),
-          plan -> plan.draw(job, scores, scaled.values(), from, count, averages));
+          plan -> {
+            plan.draw(job, scores, scaled.values(), from, now, averages);
+            pace.took((long) now * scores.length, plan.plan().seconds());
+          });
+      count = now;
     }
     for (int trial = 0; trial < averages.length; trial++) {
       averages[trial] = scaled.restore(averages[trial]);
     }
-  }
-
-  private static int trialsThatALaunchHas() {
-    return Integer.MAX_VALUE / NoisyAverages.TEAM / 2;
   }
 }

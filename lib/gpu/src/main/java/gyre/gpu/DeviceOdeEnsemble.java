@@ -40,7 +40,7 @@ final class DeviceOdeEnsemble implements OdeEnsembleKernel {
                 members.parameters(),
                 members.saves(),
                 job.saveSize(),
-                job.knownSteps())
+                job.likelySteps())
             .forEach(
                 plans,
                 ensemble.members(),

@@ -2,8 +2,8 @@ package gyre.gpu;
 
 import gyre.gpu.runtime.Capacity;
 import gyre.gpu.runtime.Plans;
-import gyre.kernel.DeviceException;
 import gyre.kernel.Progress;
+import gyre.kernel.UnfitJobException;
 
 /**
  * As many members at a time as a device has memory for.
@@ -13,7 +13,7 @@ import gyre.kernel.Progress;
  * @param parameters its parameters
  * @param saves how many times to save at
  * @param saveSize numbers that the kernel is told about one of them
- * @param steps steps of a member, as far as they are known before; else 1
+ * @param steps steps that a member takes, or is likely to take
  */
 record EnsembleParts(
     String source, int states, int parameters, int saves, int saveSize, int steps) {
@@ -22,15 +22,6 @@ record EnsembleParts(
    * again is taken outside the heap.
    */
   private static final long BYTES_OF_A_RUN = 1L << 28;
-
-  /**
-   * Steps of all members of one run at most. Seconds on a device of 10⁹ steps a second: an
-   * interrupt is heard between runs, and a display that shares the device is not frozen for long.
-   */
-  private static final long STEPS_OF_A_RUN = 1L << 31;
-
-  /** Fewer members would leave a large device idle: an H100 has 132 processors of 128 lanes. */
-  private static final int MEMBERS_OF_A_RUN = 1 << 14;
 
   /** Does some of the members, {@code count} from {@code first} on. */
   @FunctionalInterface
@@ -42,28 +33,33 @@ record EnsembleParts(
    * Does all members, in order.
    *
    * @param progress of the members
-   * @throws DeviceException if the device fails, or has not the memory for one member
+   * @throws UnfitJobException if the device fails, or has not the memory for one member
    */
   void forEach(Plans plans, int members, Progress progress, Part part) {
-    int each =
-        (int) Math.min(members, Math.max(MEMBERS_OF_A_RUN, STEPS_OF_A_RUN / Math.max(1, steps)));
+    int each = members;
     while (each > 1 && !fits(plans, kind(each))) each = Math.ceilDiv(each, 2);
     var kind = kind(each);
     if (!fits(plans, kind)) {
-      throw new DeviceException(
+      throw new UnfitJobException(
           "one member with %d states saved at %d times needs more memory than %s gives a run"
               .formatted(states, saves, plans.device()),
           null);
     }
-    for (int first = 0; first < members; first += each) {
+    var pace = plans.pace(source);
+    for (int first = 0, count; first < members; first += count) {
       int from = first;
-      int count = Math.min(each, members - first);
+      int most = Math.min(each, members - first);
+      int now = Math.clamp(pace.work() / steps, Math.min(plans.device().threads(), most), most);
       plans.run(
           EnsemblePlan.class,
           kind,
           kind.bytes(),
           needed -> new EnsemblePlan(plans.device(), needed),
-          plan -> part.run(plan, from, count));
+          plan -> {
+            part.run(plan, from, now);
+            pace.took((long) now * steps, plan.plan().seconds());
+          });
+      count = now;
       progress.add(count);
     }
   }

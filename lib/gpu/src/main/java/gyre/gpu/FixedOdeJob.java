@@ -26,7 +26,7 @@ record FixedOdeJob(OdeProblem problem, int steps) implements OdeJob {
   }
 
   @Override
-  public int knownSteps() {
+  public int likelySteps() {
     return steps;
   }
 

@@ -1,12 +1,15 @@
 package gyre.gpu;
 
 import gyre.attention.RotaryAttentionKernel;
+import gyre.flow.FieldKernel;
+import gyre.flow.FlowKernel;
 import gyre.gpu.runtime.Device;
 import gyre.gpu.runtime.Devices;
 import gyre.gpu.runtime.Plans;
 import gyre.gpu.runtime.Sdk;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
+import gyre.kernel.DeviceTimes;
 import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.sde.SdeEnsembleKernel;
@@ -45,7 +48,8 @@ public final class GpuBackend implements Backend {
 
   /** Built on first use: without TornadoVM their classes cannot even be loaded. */
   private static final class LazyKernels {
-    static final Kernels KERNELS = kernelsOf(Lazy.FOUND.device().orElseThrow());
+    static final Plans PLANS = new Plans(Lazy.FOUND.device().orElseThrow());
+    static final Kernels KERNELS = kernelsOf(PLANS);
   }
 
   private static Found look() {
@@ -71,13 +75,14 @@ public final class GpuBackend implements Backend {
     return Optional.ofNullable(System.getenv("GYRE_DEVICE")).orElse("");
   }
 
-  private static Kernels kernelsOf(Device device) {
-    var plans = new Plans(device);
+  private static Kernels kernelsOf(Plans plans) {
     return Kernels.none()
         .with(RotaryAttentionKernel.class, new DeviceRotaryAttention(plans))
         .with(NoisySoftmaxKernel.class, new DeviceNoisySoftmax(plans))
         .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans))
-        .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans));
+        .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans))
+        .with(FieldKernel.class, new DeviceField(plans))
+        .with(FlowKernel.class, new DeviceFlow(plans));
   }
 
   @Override
@@ -111,6 +116,16 @@ public final class GpuBackend implements Backend {
   @Override
   public boolean runsOnDevice() {
     return true;
+  }
+
+  @Override
+  public DeviceTimes times() {
+    return Lazy.FOUND.device().isPresent() ? LazyKernels.PLANS.times() : DeviceTimes.NONE;
+  }
+
+  @Override
+  public long memory() {
+    return Lazy.FOUND.device().isPresent() ? LazyKernels.PLANS.bytes() : 0;
   }
 
   @Override

@@ -22,8 +22,8 @@ interface OdeJob {
   /** How many steps there are, or at most. */
   int steps();
 
-  /** How many steps a member has, if that is known before; else 1. */
-  int knownSteps();
+  /** How many steps a member takes, or is likely to take. */
+  int likelySteps();
 
   /** Numbers that the kernel is told about a time to save at. */
   int saveSize();

@@ -13,6 +13,8 @@ class GpuParityTest extends ParityTest {
     return 215 // of attention
         + 247 // of noisy softmax
         + 857 // of ODE ensembles
-        + 134; // of ensembles with noise
+        + 134 // of ensembles with noise
+        + 595 // of fields
+        + 113; // of flows
   }
 }

@@ -120,32 +120,30 @@ public final class NoisyAverages {
       word[2] = x2;
       word[3] = x3;
 
-      for (int w = 0; w < WORDS; w++) {
-        // u = (⌊x/2⌋ + ½)·2⁻³¹; where it is near 1, its distance from 1 has the digits.
-        int x = law == GAUSSIAN ? word[w & 2] : word[w];
-        boolean high = x < 0;
-        float u = ((high ? ~x : x) >>> 1) * 0x1p-31f + 0x1p-32f;
-        if (law == GAUSSIAN) {
-          // Kahan: what 1 − u loses in rounding, the quotient gives back to its logarithm.
-          float rest = 1 - u;
-          float logarithm =
-              high
-                  ? (rest == 1 ? -u : TornadoMath.log(rest) * (-u / (rest - 1)))
-                  : TornadoMath.log(u);
-          float radius = TornadoMath.sqrt(-2 * logarithm);
+      if (law == GAUSSIAN) {
+        for (int w = 0; w < WORDS; w += 2) {
+          float radius = spread * NormalNumber.radius(word[w]);
           // The angle without its quarter turns, which are exact.
-          int turn = word[(w & 2) + 1];
+          int turn = word[w + 1];
           int quarter = (turn + (1 << 29)) >> 30;
           float angle = (turn - (quarter << 30)) * (float) (2 * Math.PI * 0x1p-32);
-          int turned = (quarter - (w & 1)) & 3;
-          float side = (turned & 1) == 0 ? TornadoMath.cos(angle) : TornadoMath.sin(angle);
-          boolean negative = turned == 1 || turned == 2;
-          noisy[w] = spread * radius * (negative ? -side : side);
-        } else if (law == UNIFORM) {
-          noisy[w] = spread * (((x | 1) ^ 0x80000000) * 0x1p-31f);
-        } else {
+          float cosine = TornadoMath.cos(angle);
+          float sine = TornadoMath.sin(angle);
+          float across = (quarter & 1) == 0 ? cosine : sine;
+          float up = (quarter & 1) == 0 ? sine : cosine;
+          noisy[w] = ((quarter + 1) & 2) == 0 ? radius * across : -radius * across;
+          noisy[w + 1] = (quarter & 2) == 0 ? radius * up : -radius * up;
+        }
+      } else if (law == UNIFORM) {
+        for (int w = 0; w < WORDS; w++) {
+          noisy[w] = spread * (((word[w] | 1) ^ 0x80000000) * 0x1p-31f);
+        }
+      } else {
+        for (int w = 0; w < WORDS; w++) {
+          int x = word[w];
+          float u = ((x < 0 ? ~x : x) >>> 1) * 0x1p-31f + 0x1p-32f;
           float tangent = TornadoMath.tan((float) (Math.PI / 2) * u);
-          float magnitude = spread * (high ? tangent : 1 / tangent);
+          float magnitude = spread * (x < 0 ? tangent : 1 / tangent);
           noisy[w] = (x & 1) == 0 ? magnitude : -magnitude;
         }
       }

@@ -45,15 +45,7 @@ public final class NormalNumber {
     int word = index % 64 / 16;
     int x = word < 2 ? x0 : x2;
     int turn = word < 2 ? x1 : x3;
-    // u = (⌊x/2⌋ + ½)·2⁻³¹; where it is near 1, its distance from 1 has the digits.
-    int near = x < 0 ? ~x : x;
-    float u = (near >>> 1) * 0x1p-31f + 0x1p-32f;
-    // Kahan: what 1 − u loses in rounding, the quotient gives back to its logarithm.
-    float rest = 1 - u;
-    float ofRest = TornadoMath.log(rest) * (-u / (rest - 1));
-    ofRest = rest == 1 ? -u : ofRest;
-    float logarithm = x < 0 ? ofRest : TornadoMath.log(u);
-    float radius = TornadoMath.sqrt(-2 * logarithm);
+    float radius = radius(x);
     // The angle without its quarter turns, which are exact.
     int quarter = (turn + (1 << 29)) >> 30;
     float angle = (turn - (quarter << 30)) * (float) (2 * Math.PI * 0x1p-32);
@@ -62,5 +54,17 @@ public final class NormalNumber {
     // Quarters 1 and 2 are negative.
     float sign = 1 - ((turned + 1) & 2);
     return sign * radius * side;
+  }
+
+  /** {@code √(−2 ln u)}, u of a word as {@link gyre.random.Noise#uniform} has it. */
+  static float radius(int word) {
+    // Where u is near 1, its distance from 1 has the digits.
+    int near = word < 0 ? ~word : word;
+    float distance = (near >>> 1) * 0x1p-31f + 0x1p-32f;
+    float rest = 1 - distance;
+    float logarithm = TornadoMath.log(word < 0 ? rest : distance);
+    // Kahan: what 1 − u loses in rounding, the quotient gives back to its logarithm.
+    float ofRest = rest == 1 ? -distance : logarithm * (-distance / (rest - 1));
+    return TornadoMath.sqrt(-2 * (word < 0 ? ofRest : logarithm));
   }
 }

@@ -1,5 +1,6 @@
 package gyre.gpu.runtime;
 
+import java.util.regex.Pattern;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
@@ -11,6 +12,10 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
  * @param backend the way to it, such as {@code OpenCL}
  */
 public record Device(TornadoDevice handle, String id, String backend) {
+  private static final int LANES = 128;
+
+  /** Platforms all of whose devices round quotients and roots correctly when they are asked to. */
+  private static final Pattern ROUNDING = Pattern.compile("NVIDIA|Portable Computing Language");
 
   /** The name that its driver gives it. */
   public String name() {
@@ -20,6 +25,25 @@ public record Device(TornadoDevice handle, String id, String backend) {
   /** Whether it is the CPU behind a driver such as PoCL: good for tests, not for speed. */
   public boolean isProcessor() {
     return handle.getDeviceType() == TornadoDeviceType.CPU;
+  }
+
+  /**
+   * What its OpenCL compiler is told. Not what TornadoVM tells it by default: that nothing is
+   * infinite or NaN, and to be content with few digits of an exponential, both against the
+   * contracts. Quotients and roots are rounded correctly where that can be had: NVIDIA's compiler
+   * takes 2 and 3 units in the last place otherwise, and others may refuse to be asked.
+   */
+  String openClFlags() {
+    boolean rounds = ROUNDING.matcher(handle.getPlatformName()).find();
+    return rounds ? "-w -cl-fp32-correctly-rounded-divide-sqrt" : "-w";
+  }
+
+  /**
+   * Threads that keep it busy: fewer leave a large device idle, of which an H100 has 132 processors
+   * of 128 lanes.
+   */
+  public int threads() {
+    return LANES * Math.max(1, handle.getPhysicalDevice().getDeviceMaxComputeUnits());
   }
 
   /** Bytes of its memory. */

@@ -1,6 +1,6 @@
 package gyre.gpu.runtime;
 
-import gyre.kernel.DeviceException;
+import gyre.kernel.UnfitJobException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ public final class GeneratedKernels {
    * @param source a public class {@value #CLASS_NAME} of the package {@value #PACKAGE}
    * @throws IllegalStateException if there is no compiler, no folder for class files on the class
    *     path, or the text does not compile: an error of its generator
-   * @throws DeviceException if a method is larger than Java allows
+   * @throws UnfitJobException if a method is larger than Java allows
    */
   public static Class<?> compile(String source) {
     return LOADED.computeIfAbsent(source, GeneratedKernels::load);
@@ -114,7 +114,7 @@ public final class GeneratedKernels {
   private static RuntimeException refusal(
       List<Diagnostic<? extends JavaFileObject>> messages, String source) {
     return messages.stream().anyMatch(message -> message.getCode().equals(TOO_LARGE))
-        ? new DeviceException(
+        ? new UnfitJobException(
             "a generated kernel is larger than a Java method may be, 64 KiB", null)
         : new IllegalStateException(
             "a generated kernel does not compile:%n%s%n%s".formatted(messages, source));

@@ -1,6 +1,8 @@
 package gyre.gpu.runtime;
 
 import gyre.kernel.DeviceException;
+import gyre.kernel.DeviceTimes;
+import gyre.kernel.UnfitJobException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -13,6 +15,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
@@ -31,11 +34,7 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
  * {@link Plans} lends a plan to one job at a time.
  */
 public final class Plan implements AutoCloseable {
-  /**
-   * TornadoVM's default tells OpenCL that nothing is infinite or NaN, and to be content with few
-   * digits of an exponential: both against the contracts.
-   */
-  private static final String OPENCL_FLAGS = "-w";
+  private static final double NANOSECONDS = 1e9;
 
   /** Launches that a plan can have. */
   private static final int MOST_LAUNCHES = 16;
@@ -45,6 +44,7 @@ public final class Plan implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final List<Object> inputs = new ArrayList<>();
   private final List<Object> outputs = new ArrayList<>();
+  private final List<Object> scratch = new ArrayList<>();
   private final List<UnaryOperator<TaskGraph>> tasks = new ArrayList<>();
   private final List<Launch> launches = new ArrayList<>();
   private final GridScheduler grids = new GridScheduler();
@@ -53,6 +53,9 @@ public final class Plan implements AutoCloseable {
   private TornadoExecutionPlan compiled;
   private long bytes;
   private int stamp;
+  private boolean ran;
+  private double seconds;
+  private DeviceTimes times = DeviceTimes.NONE;
 
   /**
    * An empty plan.
@@ -119,6 +122,20 @@ public final class Plan implements AutoCloseable {
     return array;
   }
 
+  /** A buffer that crosses both ways at each run. */
+  public FloatArray inputAndOutput(int size) {
+    var array = input(size);
+    outputs.add(array);
+    return array;
+  }
+
+  /** A buffer that kernels use between them, or from one run to the next. */
+  public FloatArray scratch(int size) {
+    var array = floats(size);
+    scratch.add(array);
+    return array;
+  }
+
   /** A buffer of whole numbers that crosses from the device at each run. */
   public IntArray intOutput(int size) {
     var array = ints(size);
@@ -174,7 +191,9 @@ public final class Plan implements AutoCloseable {
   /**
    * Runs all launches once.
    *
-   * @throws DeviceException if the device or its compiler fails; the plan is of no use any more
+   * @throws UnfitJobException if the first run fails: what is wrong is this plan, which the device
+   *     or its compiler cannot do
+   * @throws DeviceException if a later one fails: what is wrong is the device
    */
   public void run() {
     stamp++;
@@ -184,7 +203,15 @@ public final class Plan implements AutoCloseable {
       if (compiled == null) {
         compiled = compile();
       }
-      compiled.execute();
+      long start = System.nanoTime();
+      var done = compiled.execute().getProfilerResult();
+      seconds = (System.nanoTime() - start) / NANOSECONDS;
+      times =
+          times.plus(
+              new DeviceTimes(
+                  0,
+                  (done.getDeviceWriteTime() + done.getDeviceReadTime()) / NANOSECONDS,
+                  done.getDeviceKernelTime() / NANOSECONDS));
     } catch (RuntimeException | OutOfMemoryError failed) {
       throw failure(failed);
     } catch (VirtualMachineError broken) {
@@ -201,23 +228,43 @@ public final class Plan implements AutoCloseable {
                     .formatted(launch.slot)));
       }
     }
+    ran = true;
+  }
+
+  /** Seconds of the last run, without compiling. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** What its runs have taken. */
+  public DeviceTimes times() {
+    return times;
   }
 
   private TornadoExecutionPlan compile() {
+    long start = System.nanoTime();
     var graph =
-        new TaskGraph(name).transferToDevice(DataTransferMode.EVERY_EXECUTION, inputs.toArray());
+        new TaskGraph(name)
+            .transferToDevice(DataTransferMode.FIRST_EXECUTION, scratch.toArray())
+            .transferToDevice(DataTransferMode.EVERY_EXECUTION, inputs.toArray());
     for (var task : tasks) {
       graph = task.apply(graph);
     }
     graph.transferToHost(DataTransferMode.EVERY_EXECUTION, outputs.toArray());
-    return new TornadoExecutionPlan(graph.snapshot())
-        .withDevice(device.handle())
-        .withGridScheduler(grids)
-        .withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS);
+    var plan =
+        new TornadoExecutionPlan(graph.snapshot())
+            .withDevice(device.handle())
+            .withGridScheduler(grids)
+            .withCompilerFlags(TornadoVMBackendType.OPENCL, device.openClFlags())
+            .withProfiler(ProfilerMode.SILENT)
+            .withPreCompilation();
+    times = new DeviceTimes((System.nanoTime() - start) / NANOSECONDS, 0, 0);
+    return plan;
   }
 
   private DeviceException failure(Throwable cause) {
-    return new DeviceException("%s failed on %s: %s".formatted(name, device, reason(cause)), cause);
+    var message = "%s failed on %s: %s".formatted(name, device, reason(cause));
+    return ran ? new DeviceException(message, cause) : new UnfitJobException(message, cause);
   }
 
   private static String reason(Throwable thrown) {

@@ -1,9 +1,13 @@
 package gyre.gpu.runtime;
 
 import gyre.kernel.DeviceException;
+import gyre.kernel.DeviceTimes;
+import gyre.kernel.UnfitJobException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,7 +16,7 @@ import java.util.function.Function;
  * The plans of a device, kept by the kind of job that they are for.
  *
  * <p>Safe for use from several threads: jobs wait for one another. A device runs one of them at a
- * time anyhow, and each wants its memory.
+ * time anyhow, and each wants its memory. They run on a thread of their own, {@link DeviceThread}.
  */
 public final class Plans {
   /** TornadoVM's own state and the driver's: what plans leave free of the device's memory. */
@@ -37,6 +41,12 @@ public final class Plans {
   /** The one used last comes last. */
   private final Map<Object, Owner> kept = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Kinds of plans that the device cannot do, and why. */
+  private final Map<Object, UnfitJobException> refused = new HashMap<>();
+
+  private final Map<Object, Pace> paces = new ConcurrentHashMap<>();
+  private volatile DeviceTimes times = DeviceTimes.NONE;
+
   /** The plans of a device. */
   public Plans(Device device) {
     this(device, (long) (SHARE * device.memory()));
@@ -58,48 +68,90 @@ public final class Plans {
     return budget;
   }
 
+  /** Bytes on the device that are kept for the next jobs. */
+  public long bytes() {
+    lock.lock();
+    try {
+      return kept.values().stream().mapToLong(owner -> owner.plan().bytes()).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The pace of jobs whose work is of the same kind. */
+  public Pace pace(Object work) {
+    return paces.computeIfAbsent(work, any -> new Pace());
+  }
+
+  /** What all jobs have taken so far. */
+  public DeviceTimes times() {
+    return times;
+  }
+
   /**
    * Does a job with the plan of its kind, after making it if need be.
    *
    * @param kind what distinguishes plans; equal for jobs that the same plan can do
    * @param bytes what a new plan would need
    * @throws CancellationException if the calling thread is interrupted; its status is kept
+   * @throws UnfitJobException if the device cannot do jobs of this kind, tried twice; the next one is
+   *     refused at once
    * @throws DeviceException if the device fails; the next job gets a new plan
    */
   public <K, P extends Owner> void run(
       Class<P> type, K kind, long bytes, Function<K, P> make, Consumer<P> job) {
+    DeviceThread.run(() -> runNow(type, kind, bytes, make, job));
+  }
+
+  private <K, P extends Owner> void runNow(
+      Class<P> type, K kind, long bytes, Function<K, P> make, Consumer<P> job) {
+    lock.lock();
     try {
-      lock.lockInterruptibly();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw cancelled();
-    }
-    try {
-      if (Thread.currentThread().isInterrupted()) {
-        throw cancelled();
+      if (refused.containsKey(kind)) {
+        throw refused.get(kind);
       }
-      var plan = type.cast(kept.get(kind));
-      if (plan == null) {
-        makeRoom(bytes);
-        plan = make.apply(kind);
-        kept.put(kind, plan);
+      try {
+        runOnce(type, kind, bytes, make, job);
+      } catch (UnfitJobException stumbled) {
+        // A driver's compiler may fail once: PoCL's has, over its own cache, on a busy machine.
+        runOnce(type, kind, bytes, make, job);
       }
-      job.accept(plan);
-    } catch (DeviceException failed) {
-      discard(kind, failed);
-      throw failed;
+    } catch (UnfitJobException unfit) {
+      refused.put(kind, unfit);
+      throw unfit;
     } finally {
       lock.unlock();
     }
   }
 
-  private static CancellationException cancelled() {
-    return new CancellationException("the calling thread was interrupted");
+  private <K, P extends Owner> void runOnce(
+      Class<P> type, K kind, long bytes, Function<K, P> make, Consumer<P> job) {
+    try {
+      var plan = type.cast(kept.get(kind));
+      if (plan == null) {
+        makeRoom(bytes);
+        plan = made(kind, make);
+        kept.put(kind, plan);
+      }
+      var before = plan.plan().times();
+      job.accept(plan);
+      times = times.plus(plan.plan().times().since(before));
+    } catch (DeviceException failed) {
+      discard(kind, failed);
+      throw failed;
+    }
+  }
+
+  private <K, P> P made(K kind, Function<K, P> make) {
+    long start = System.nanoTime();
+    var plan = make.apply(kind);
+    times = times.plus(new DeviceTimes((System.nanoTime() - start) / 1e9, 0, 0));
+    return plan;
   }
 
   private void makeRoom(long bytes) {
     var oldest = kept.values().iterator();
-    long used = kept.values().stream().mapToLong(owner -> owner.plan().bytes()).sum();
+    long used = bytes();
     while (used + bytes > budget && oldest.hasNext()) {
       var owner = oldest.next();
       used -= owner.plan().bytes();

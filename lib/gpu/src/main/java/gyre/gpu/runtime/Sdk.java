@@ -76,7 +76,7 @@ public final class Sdk {
       }
       return Availability.unusable(
           "this JVM was started without the TornadoVM SDK in %s, %s".formatted(home, told.group(1)),
-          "start java with @%s and @lib/gpu/src/launch/java.argfile"
+          "start java with @%s and @lib/gpu/target/launch/java.argfile"
               .formatted(home.resolve("tornado-argfile")));
     } catch (IOException unreadable) {
       return broken(home);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.kernel.DeviceException;
+import gyre.kernel.UnfitJobException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +121,7 @@ class PlanTest {
   @Test
   void aMethodThatNoDeviceCanRunIsAFailureOfTheDevice() {
     try (var unfit = new Doubling(device, 32, UNFIT)) {
-      var thrown = assertThrows(DeviceException.class, () -> unfit.run(1));
+      var thrown = assertThrows(UnfitJobException.class, () -> unfit.run(1));
       assertTrue(
           thrown.getMessage().startsWith("doubling failed on " + device), thrown::getMessage);
     }
@@ -162,12 +164,62 @@ class PlanTest {
   }
 
   @Test
-  void aPlanThatFailedIsNotUsedAgain() {
+  void aKindThatTheDeviceCannotDoIsRefusedFromThenOn() {
     var plans = new Plans(device);
     var made = new ArrayList<Integer>();
-    assertThrows(DeviceException.class, () -> doubled(plans, 1000, made, SILENT));
+    assertThrows(UnfitJobException.class, () -> doubled(plans, 1000, made, SILENT));
+    assertThrows(UnfitJobException.class, () -> doubled(plans, 1000, made, TWICE));
+    assertEquals(14, doubled(plans, 1001, made, TWICE));
+    assertEquals(List.of(1000, 1000, 1001), made);
+  }
+
+  @Test
+  void aPlanThatFailsOnceIsTriedAgain() {
+    var plans = new Plans(device);
+    var methods = new ArrayDeque<>(List.of(SILENT, TWICE));
+    var doubled = new float[1];
+    plans.run(
+        Doubling.class,
+        1000,
+        8000,
+        kind -> new Doubling(device, kind, methods.remove()),
+        plan -> doubled[0] = plan.run(7)[0]);
+    assertEquals(14, doubled[0]);
+  }
+
+  @Test
+  void aPlanThatFailsAfterItHasRunIsMadeAnew() {
+    var plans = new Plans(device);
+    var made = new ArrayList<Integer>();
+    assertEquals(14, doubled(plans, 1000, made, TWICE));
+    assertThrows(
+        DeviceException.class,
+        () ->
+            plans.run(
+                Doubling.class,
+                1000,
+                8000,
+                kind -> new Doubling(device, kind, TWICE),
+                plan -> {
+                  throw new DeviceException("gone", null);
+                }));
     assertEquals(14, doubled(plans, 1000, made, TWICE));
     assertEquals(List.of(1000, 1000), made);
+  }
+
+  @Test
+  void timesAreToldApart() {
+    var plans = new Plans(device);
+    doubled(plans, 1000, new ArrayList<>(), TWICE);
+    var first = plans.times();
+    assertTrue(first.compiling() > 0, first::toString);
+    assertTrue(first.copying() > 0, first::toString);
+    assertTrue(first.computing() > 0, first::toString);
+    doubled(plans, 1000, new ArrayList<>(), TWICE);
+    var second = plans.times().since(first);
+    assertEquals(0, second.compiling());
+    assertTrue(second.computing() > 0, second::toString);
+    assertTrue(second.computing() < first.compiling(), second::toString);
   }
 
   @Test
