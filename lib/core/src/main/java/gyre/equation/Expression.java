@@ -80,6 +80,25 @@ public sealed interface Expression {
   /** The value in double precision, given the value of every name. */
   double value(Map<String, Double> names);
 
+  /** The same formula with a number in place of a name. */
+  default Expression with(String name, double value) {
+    if (this instanceof Symbol symbol && symbol.name().equals(name)) {
+      return of(value);
+    }
+    return this instanceof Operation operation
+        ? new Operation(
+            operation.operator(),
+            operation.arguments().stream().map(part -> part.with(name, value)).toList())
+        : this;
+  }
+
+  /** Whether a name occurs in it. */
+  default boolean uses(String name) {
+    return this instanceof Operation operation
+        ? operation.arguments().stream().anyMatch(part -> part.uses(name))
+        : equals(new Symbol(name));
+  }
+
   /** An operation on expressions. */
   static Expression of(Operator operator, Expression... arguments) {
     return new Operation(operator, List.of(arguments));

@@ -2,6 +2,10 @@ package gyre.reference;
 
 import gyre.attention.ReferenceRotaryAttention;
 import gyre.attention.RotaryAttentionKernel;
+import gyre.flow.FieldKernel;
+import gyre.flow.FlowKernel;
+import gyre.flow.ReferenceField;
+import gyre.flow.ReferenceFlow;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
@@ -22,7 +26,9 @@ public final class ReferenceBackend implements Backend {
           .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
           .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax())
           .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble())
-          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble());
+          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble())
+          .with(FieldKernel.class, new ReferenceField())
+          .with(FlowKernel.class, new ReferenceFlow());
 
   @Override
   public String name() {

@@ -1,0 +1,214 @@
+package gyre.equation;
+
+import static gyre.equation.Algebra.simplified;
+import static gyre.equation.Operator.ABS;
+import static gyre.equation.Operator.ADD;
+import static gyre.equation.Operator.MULTIPLY;
+import static gyre.equation.Operator.NEGATE;
+import static gyre.equation.Operator.POW;
+import static gyre.equation.Operator.SUBTRACT;
+import static gyre.equation.Operator.TANH;
+
+import gyre.equation.Expression.Constant;
+import gyre.equation.Expression.Operation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A formula as a number times powers of other formulas, {@code c · f₁^n₁ · f₂^n₂ …}: what is alike
+ * above and below a fraction cancels, and its logarithm is a sum.
+ *
+ * <p>A ratio of derivatives such as {@code ∂ₜψ / ∂ᵣψ} loses the factors that vanish on both sides,
+ * where the numbers would give 0 / 0; and the logarithm of a factor that is too small for a number,
+ * as of {@code 1 − tanh²}, still has all its digits.
+ *
+ * <p>Immutable. Names are taken for positive numbers.
+ */
+public final class PowerProduct {
+  private static final Expression ONE = Expression.of(1);
+
+  private final double coefficient;
+  private final Map<Expression, Double> powers;
+
+  private PowerProduct(double coefficient, Map<Expression, Double> powers) {
+    this.coefficient = coefficient;
+    this.powers = powers;
+  }
+
+  /** A formula, taken apart. */
+  public static PowerProduct of(Expression formula) {
+    if (formula instanceof Constant constant) {
+      return new PowerProduct(constant.value(), Map.of());
+    }
+    if (!(formula instanceof Operation operation)) {
+      return factor(formula);
+    }
+    var a = operation.arguments().get(0);
+    return switch (operation.operator()) {
+      case NEGATE -> of(a).scaled(-1);
+      case MULTIPLY -> of(a).times(of(operation.arguments().get(1)));
+      case DIVIDE -> of(a).over(of(operation.arguments().get(1)));
+      case SQRT -> power(of(a), 0.5, formula);
+      case POW ->
+          operation.arguments().get(1) instanceof Constant n
+              ? power(of(a), n.value(), formula)
+              : factor(formula);
+      case ADD -> sum(of(a), of(operation.arguments().get(1)));
+      case SUBTRACT ->
+          isOneMinus(operation)
+              ? factor(formula)
+              : sum(of(a), of(operation.arguments().get(1)).scaled(-1));
+      default -> factor(formula);
+    };
+  }
+
+  /** This times another. */
+  public PowerProduct times(PowerProduct other) {
+    var product = new LinkedHashMap<>(powers);
+    other.powers.forEach((factor, n) -> product.merge(factor, n, Double::sum));
+    product.values().removeIf(n -> n == 0);
+    return new PowerProduct(coefficient * other.coefficient, product);
+  }
+
+  /** This by another. */
+  public PowerProduct over(PowerProduct other) {
+    return times(other.raised(-1));
+  }
+
+  /** This times a number. */
+  public PowerProduct scaled(double by) {
+    return new PowerProduct(coefficient * by, powers);
+  }
+
+  /** As one formula. */
+  public Expression formula() {
+    var above = Expression.of(coefficient);
+    var below = ONE;
+    for (var power : powers.entrySet()) {
+      double n = power.getValue();
+      var f = n == 1 || n == -1 ? power.getKey() : powerOf(power.getKey(), Math.abs(n));
+      above = n > 0 ? simplified(MULTIPLY, above, f) : above;
+      below = n < 0 ? simplified(MULTIPLY, below, f) : below;
+    }
+    return simplified(Operator.DIVIDE, above, below);
+  }
+
+  private static Expression powerOf(Expression f, double n) {
+    return Expression.of(POW, f, Expression.of(n));
+  }
+
+  /** The logarithm of its size, as a formula. */
+  public Expression logarithm() {
+    var sum = Expression.of(Math.log(Math.abs(coefficient)));
+    for (var power : powers.entrySet()) {
+      var n = Expression.of(power.getValue());
+      sum = simplified(ADD, sum, simplified(MULTIPLY, n, logarithm(power.getKey())));
+    }
+    return sum;
+  }
+
+  private static Expression logarithm(Expression f) {
+    if (f instanceof Operation operation) {
+      var u = operation.arguments().get(0);
+      switch (operation.operator()) {
+        case EXP:
+          return u;
+        case SIGMOID:
+          return logOfSigmoid(u);
+        case SUBTRACT:
+          var v = operation.arguments().get(1);
+          if (isOneMinus(operation) && v instanceof Operation inner) {
+            return inner.operator() == MULTIPLY
+                ? logOfSquaredSecant(((Operation) inner.arguments().get(0)).arguments().get(0))
+                : logOfSigmoid(Expression.of(NEGATE, inner.arguments().get(0)));
+          }
+          break;
+        default:
+          break;
+      }
+    }
+    return Expression.of(Operator.LOG, isPositive(f) ? f : Expression.of(ABS, f));
+  }
+
+  /** log(1 − tanh² u) = log 4 − 2 |u| − 2 log(1 + exp(−2 |u|)). */
+  private static Expression logOfSquaredSecant(Expression u) {
+    var twice = Expression.of(MULTIPLY, Expression.of(2), Expression.of(ABS, u));
+    var rest = Expression.of(MULTIPLY, Expression.of(2), softPlus(twice));
+    return Expression.of(
+        SUBTRACT, Expression.of(SUBTRACT, Expression.of(Math.log(4)), twice), rest);
+  }
+
+  /** log(1 / (1 + exp(−u))) = min(u, 0) − log(1 + exp(−|u|)). */
+  private static Expression logOfSigmoid(Expression u) {
+    var bent = Expression.of(Operator.MIN, u, Expression.of(0));
+    return Expression.of(SUBTRACT, bent, softPlus(Expression.of(ABS, u)));
+  }
+
+  /** log(1 + exp(−u)). */
+  private static Expression softPlus(Expression u) {
+    var exp = Expression.of(Operator.EXP, Expression.of(NEGATE, u));
+    return Expression.of(Operator.LOG, Expression.of(ADD, ONE, exp));
+  }
+
+  /** Whether it is 1 − tanh² u or 1 − sigmoid u, as derivatives have it. */
+  private static boolean isOneMinus(Operation difference) {
+    if (!difference.arguments().get(0).equals(ONE)
+        || !(difference.arguments().get(1) instanceof Operation f)) {
+      return false;
+    }
+    var u = f.arguments().get(0);
+    return f.operator() == Operator.SIGMOID
+        || f.operator() == MULTIPLY
+            && u.equals(f.arguments().get(1))
+            && u instanceof Operation inner
+            && inner.operator() == TANH;
+  }
+
+  /** What both terms of a sum share goes before the parentheses. */
+  private static PowerProduct sum(PowerProduct a, PowerProduct b) {
+    if (a.coefficient == 0 || b.coefficient == 0) {
+      return a.coefficient == 0 ? b : a;
+    }
+    var common = new LinkedHashMap<Expression, Double>();
+    a.powers.forEach(
+        (factor, n) -> {
+          if (b.powers.containsKey(factor)) common.put(factor, Math.min(n, b.powers.get(factor)));
+        });
+    var shared = new PowerProduct(1, common);
+    var rest = simplified(ADD, a.over(shared).formula(), b.over(shared).formula());
+    return shared.times(rest instanceof Constant number ? of(number) : factor(rest));
+  }
+
+  private static PowerProduct factor(Expression f) {
+    return new PowerProduct(1, Map.of(f, 1.0));
+  }
+
+  /** A power; a root of what may be negative is left as it stands. */
+  private static PowerProduct power(PowerProduct base, double n, Expression asItStands) {
+    boolean isSafe = n == Math.rint(n) || base.isPositive();
+    return isSafe ? base.raised(n) : factor(asItStands);
+  }
+
+  private PowerProduct raised(double n) {
+    var raised = new LinkedHashMap<Expression, Double>();
+    powers.forEach((factor, m) -> raised.put(factor, m * n));
+    return new PowerProduct(Math.pow(coefficient, n), raised);
+  }
+
+  private boolean isPositive() {
+    return coefficient > 0 && powers.keySet().stream().allMatch(PowerProduct::isPositive);
+  }
+
+  private static boolean isPositive(Expression f) {
+    if (f instanceof Operation operation) {
+      return switch (operation.operator()) {
+        case EXP, SIGMOID -> true;
+        case ADD, MULTIPLY, DIVIDE, SQRT, POW ->
+            operation.arguments().stream().allMatch(PowerProduct::isPositive);
+        case SUBTRACT -> isOneMinus(operation);
+        default -> false;
+      };
+    }
+    return !(f instanceof Constant constant) || constant.value() > 0;
+  }
+}

@@ -1,0 +1,55 @@
+package gyre.flow;
+
+import gyre.kernel.Progress;
+import java.util.concurrent.CancellationException;
+
+/** The formulas of {@link FlowKernel} in {@code double}, particle by particle. */
+public final class ReferenceFlow implements FlowKernel {
+
+  @Override
+  public void carry(Flow flow, float[] particles, float[] data, float[][] frames) {
+    FlowKernel.requireArguments(flow, particles, data, frames);
+    var field = new EmpiricalField(flow.field(), data);
+    int d = flow.field().dimension();
+    try (var progress =
+        Progress.of("flow", Math.max(1, (double) particles.length * flow.steps()))) {
+      for (int start = 0; start < particles.length; start += d) {
+        var x = new double[d];
+        for (int i = 0; i < d; i++) x[i] = particles[start + i];
+        store(x, frames[0], start);
+        for (int step = 0, frame = 1; step < flow.steps(); step++) {
+          x = step(flow, field, step, x);
+          if (step + 1 == flow.stepOf(frame)) store(x, frames[frame++], start);
+          progress.add(d);
+        }
+      }
+    }
+  }
+
+  /** One step of the method. */
+  static double[] step(Flow flow, EmpiricalField field, int step, double[] x) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the calling thread was interrupted");
+    }
+    var method = flow.method();
+    var slopes = new double[method.stages()][];
+    for (int i = 0; i < slopes.length; i++) {
+      double t = flow.time(step + method.c()[i]);
+      slopes[i] = field.velocity(t, moved(x, flow.logStep(), method.a()[i], slopes));
+      for (int j = 0; j < x.length; j++) slopes[i][j] *= t;
+    }
+    return moved(x, flow.logStep(), method.b(), slopes);
+  }
+
+  private static double[] moved(double[] x, double h, double[] weights, double[][] slopes) {
+    var y = x.clone();
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < y.length; j++) y[j] += h * weights[i] * slopes[i][j];
+    }
+    return y;
+  }
+
+  private static void store(double[] x, float[] frame, int start) {
+    for (int i = 0; i < x.length; i++) frame[start + i] = (float) x[i];
+  }
+}
