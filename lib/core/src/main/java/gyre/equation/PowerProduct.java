@@ -80,6 +80,13 @@ public final class PowerProduct {
     return new PowerProduct(coefficient * by, powers);
   }
 
+  /** The factors in which a name occurs: all else is one number to it. */
+  public PowerProduct dependingOn(String name) {
+    var some = new LinkedHashMap<>(powers);
+    some.keySet().removeIf(factor -> !factor.uses(name));
+    return new PowerProduct(1, some);
+  }
+
   /** As one formula. */
   public Expression formula() {
     var above = Expression.of(coefficient);

@@ -13,7 +13,7 @@ package gyre.flow;
  * that form. No network is needed where the data are finite. Kernels do this for many points at
  * once: {@link FieldKernel}. Immutable if the data are left alone.
  */
-public final class EmpiricalField {
+public final class EmpiricalField implements VelocityField {
   private final ForceField field;
   private final float[] data;
   private final int d;
@@ -39,6 +39,7 @@ public final class EmpiricalField {
   }
 
   /** {@code fₜ(x)}, {@code [d]}. */
+  @Override
   public double[] velocity(double t, double... x) {
     var posterior = new Posterior(t, x);
     var f = new double[d];

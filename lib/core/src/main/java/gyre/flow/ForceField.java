@@ -95,9 +95,11 @@ public sealed interface ForceField permits PoissonField, GaussianField, RadialFi
    * @param u above 0 and below 1
    */
   default double quantile(double t, double u) {
-    // Each half of the law from its own end, so that no digits are lost in 1 − u.
+    // Each half of the law from its own end, in parts of what is wanted: no digits are lost.
     UnivariateFunction excess =
-        u <= 0.5 ? s -> probability(t, t * Math.exp(s)) - u : s -> 1 - u - tail(t, t * Math.exp(s));
+        u <= 0.5
+            ? s -> probability(t, t * Math.exp(s)) / u - 1
+            : s -> 1 - tail(t, t * Math.exp(s)) / (1 - u);
     return t * Math.exp(Roots.ofIncreasing(excess));
   }
 

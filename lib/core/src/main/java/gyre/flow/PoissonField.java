@@ -36,7 +36,7 @@ public record PoissonField(int dimension, double extraDimensions) implements For
   @Override
   public double probability(double t, double r) {
     double square = r / t * (r / t);
-    return Beta.regularizedBeta(1 - 1 / (1 + square), dimension / 2.0, extraDimensions / 2);
+    return Beta.regularizedBeta(square / (1 + square), dimension / 2.0, extraDimensions / 2);
   }
 
   @Override

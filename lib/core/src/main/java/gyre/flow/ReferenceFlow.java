@@ -27,7 +27,7 @@ public final class ReferenceFlow implements FlowKernel {
   }
 
   /** One step of the method. */
-  static double[] step(Flow flow, EmpiricalField field, int step, double[] x) {
+  static double[] step(Flow flow, VelocityField field, int step, double[] x) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("the calling thread was interrupted");
     }

@@ -27,8 +27,10 @@ public record RandomField(long seed, Stream stream) {
     SCORE_NOISE(1),
     /** Increments of the Wiener processes that drive stochastic differential equations. */
     WIENER(2),
+    /** Directions in which a derivative is probed. */
+    PROBE(3),
     /** Directions onto which clouds of points are projected. */
-    PROJECTION(3);
+    PROJECTION(4);
 
     private final int tag;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gyre.attention.RotaryAttentionParity;
+import gyre.flow.FieldParity;
+import gyre.flow.FlowParity;
 import gyre.ode.OdeEnsembleParity;
 import gyre.reference.ReferenceBackend;
 import gyre.sde.SdeEnsembleParity;
@@ -39,7 +41,9 @@ public abstract class ParityTest {
           new RotaryAttentionParity(),
           new NoisySoftmaxParity(),
           new OdeEnsembleParity(),
-          new SdeEnsembleParity());
+          new SdeEnsembleParity(),
+          new FieldParity(),
+          new FlowParity());
 
   private final Backend reference = new ReferenceBackend();
   private final AtomicInteger compared = new AtomicInteger();

@@ -1,6 +1,8 @@
 package gyre.cpu;
 
 import gyre.attention.RotaryAttentionKernel;
+import gyre.flow.FieldKernel;
+import gyre.flow.FlowKernel;
 import gyre.kernel.Availability;
 import gyre.kernel.Backend;
 import gyre.kernel.Kernels;
@@ -18,7 +20,9 @@ public final class CpuBackend implements Backend {
             .with(RotaryAttentionKernel.class, new VectorRotaryAttention())
             .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax())
             .with(OdeEnsembleKernel.class, new VectorOdeEnsemble())
-            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble());
+            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble())
+            .with(FieldKernel.class, new VectorField())
+            .with(FlowKernel.class, new VectorFlow());
   }
 
   @Override

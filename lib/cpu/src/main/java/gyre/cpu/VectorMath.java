@@ -142,6 +142,19 @@ final class VectorMath {
   }
 
   /**
+   * The smaller of each two numbers that are not negative: among integers, where it is one
+   * instruction. A number below zero is smaller than any other, NaN larger.
+   */
+  static FloatVector minOfNonNegative(FloatVector a, FloatVector b) {
+    return a.reinterpretAsInts().min(b.reinterpretAsInts()).reinterpretAsFloats();
+  }
+
+  /** Whether a number, or NaN, has the sign of minus. */
+  static boolean isAnyBelowZero(FloatVector x) {
+    return x.reinterpretAsInts().compare(VectorOperators.LT, 0).anyTrue();
+  }
+
+  /**
    * The sum of one vector's worth of an array, from first to last. The order of {@link
    * FloatVector#reduceLanes} changes when its caller is compiled, and with it the last bits.
    */

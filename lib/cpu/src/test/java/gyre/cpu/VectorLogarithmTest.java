@@ -70,6 +70,15 @@ class VectorLogarithmTest {
   }
 
   @Test
+  void logOfOneAndMoreIsWithinThreeUlp() {
+    double error =
+        Ulps.worst(VectorLogarithm::log1pOfNonNegative, Math::log1p, Float.MIN_NORMAL, 0x1p100f);
+    assertTrue(error <= 3, "worst error " + error + " ulp");
+    assertEquals(0, at(VectorLogarithm::log1pOfNonNegative, 0));
+    assertTrue(Float.isNaN(at(VectorLogarithm::log1pOfNonNegative, Float.NaN)));
+  }
+
+  @Test
   void powIsAsMathPowAtAllEnds() {
     for (float x : ENDS) {
       for (float y : ENDS) {

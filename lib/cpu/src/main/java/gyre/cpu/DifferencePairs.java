@@ -1,0 +1,93 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Pairs in few dimensions, by the differences of their coordinates: exact where points are near,
+ * and as fast as products, whose matrices would be mostly padding.
+ */
+final class DifferencePairs implements PointPairs {
+  /** Up to so many dimensions this takes less time than {@link ProductPairs}. */
+  static final int MOST_DIMENSIONS = 8;
+
+  private final FieldData data;
+  private final int d;
+  private final float[] points;
+
+  /** {@code [point][feature][lane]}. */
+  private final float[] sums;
+
+  private int count;
+
+  DifferencePairs(FieldData data) {
+    this.data = data;
+    d = data.d;
+    points = new float[POINTS * d];
+    sums = new float[POINTS * d * LANES];
+  }
+
+  @Override
+  public void load(float[] points, int start, int count) {
+    this.count = count;
+    System.arraycopy(points, start, this.points, 0, count * d);
+    Arrays.fill(sums, 0);
+  }
+
+  @Override
+  public void measure(int first, int data, float[] squares) {
+    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
+      for (int i = 0; i < count; i++) {
+        measure(i, first + panel, end, squares, i * DATA + panel);
+      }
+    }
+  }
+
+  private void measure(int i, int panel, int end, float[] squares, int at) {
+    Differences.squares(data, panel, 0, end, points, i * d, squares, at);
+  }
+
+  @Override
+  public void accumulate(int first, int data, float[] weights) {
+    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
+      for (int i = 0; i < count; i++) {
+        accumulate(i, first + panel, end, weights, i * DATA + panel);
+      }
+    }
+  }
+
+  private void accumulate(int i, int panel, int end, float[] weights, int at) {
+    float[] columns = data.panels();
+    for (int c = 0; c < d; c++) {
+      int column = data.column(panel, c);
+      int lanes = (i * d + c) * LANES;
+      var x = FloatVector.broadcast(FLOATS, points[i * d + c]);
+      var sum = FloatVector.fromArray(FLOATS, sums, lanes);
+      for (int k = 0; k < end; k += LANES) {
+        var w = FloatVector.fromArray(FLOATS, weights, at + k);
+        sum = w.fma(x.sub(FloatVector.fromArray(FLOATS, columns, column + k)), sum);
+      }
+      sum.intoArray(sums, lanes);
+    }
+  }
+
+  @Override
+  public void rescale(int point, float factor) {
+    int end = (point + 1) * d * LANES;
+    for (int k = point * d * LANES; k < end; k += LANES) {
+      FloatVector.fromArray(FLOATS, sums, k).mul(factor).intoArray(sums, k);
+    }
+  }
+
+  @Override
+  public void store(int point, float total, float scale, float[] velocity, int start) {
+    for (int c = 0; c < d; c++) {
+      velocity[start + c] = scale * VectorMath.sumOfLanes(sums, (point * d + c) * LANES);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package gyre.cpu;
+
+/**
+ * What points and data have to do with one another: their squared distances, and sums of the data
+ * weighted by them. One thread's scratch memory for a block of points.
+ *
+ * <p>Squares and weights are {@code [point][datum]}, {@value #POINTS} rows of {@value #DATA}.
+ */
+interface PointPairs {
+  /** Points in a block. */
+  int POINTS = 16 * MatrixTile.ROWS;
+
+  /**
+   * Data that a block of points meets at a time: 96 KiB of weights, and 128 KiB of data at 64
+   * features, stay in a second-level cache.
+   */
+  int DATA = 4 * FieldData.PANEL;
+
+  /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
+  void load(float[] points, int start, int count);
+
+  /** Writes the squared distances to the data from {@code first} on, whole vectors of them. */
+  void measure(int first, int data, float[] squares);
+
+  /** Adds the weighted data from {@code first} on to the sums. */
+  void accumulate(int first, int data, float[] weights);
+
+  /** Multiplies the sums of one point. */
+  void rescale(int point, float factor);
+
+  /**
+   * Writes {@code scale · Σ v (x − y)} for one point.
+   *
+   * @param total {@code Σ v}
+   */
+  void store(int point, float total, float scale, float[] velocity, int start);
+}

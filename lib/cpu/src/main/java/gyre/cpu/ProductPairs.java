@@ -1,0 +1,175 @@
+package gyre.cpu;
+
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Pairs in many dimensions, by two products of matrices: {@code r² = |x|² + |y|² − 2 x·y}, and the
+ * sums of weighted data.
+ *
+ * <p>Where {@code r²} comes out below a sixteenth of {@code |x|² + |y|²} digits have cancelled:
+ * that vector of distances is computed again from differences. Data that surround a point are
+ * rarely so near to it, once their mean is the origin, so that looking for them is all it costs.
+ */
+final class ProductPairs implements PointPairs {
+  private static final float NEAR = 1f / 16;
+
+  private final FieldData data;
+  private final int d;
+
+  /** The data as rows, {@code [datum][stride]}, and their squared lengths, whole panels of them. */
+  private final float[] rows;
+
+  private final int stride;
+  private final float[] lengths;
+
+  private final float[] points;
+  private final float[] pointLengths = new float[POINTS];
+
+  /** {@code −2 x}, {@code [point][d]}: whole tiles. */
+  private final float[] factors;
+
+  private final float[] sums;
+  private int count;
+
+  /** Rows and lengths of the data, which all threads share. */
+  record Rows(float[] rows, int stride, float[] lengths) {
+    static Rows of(FieldData data) {
+      int d = data.d;
+      int stride = VectorMath.roundUpToVectors(d);
+      var rows = new float[Math.multiplyExact(data.count, stride)];
+      var lengths = new float[Math.ceilDiv(data.count, FieldData.PANEL) * FieldData.PANEL];
+      for (int j = 0; j < data.count; j++) {
+        int panel = j / FieldData.PANEL * FieldData.PANEL;
+        for (int c = 0; c < d; c++) {
+          float y = data.panels()[data.column(panel, c) + j - panel];
+          rows[j * stride + c] = y;
+          lengths[j] += y * y;
+        }
+      }
+      return new Rows(rows, stride, lengths);
+    }
+  }
+
+  ProductPairs(FieldData data, Rows rows) {
+    this.data = data;
+    d = data.d;
+    this.rows = rows.rows();
+    stride = rows.stride();
+    lengths = rows.lengths();
+    points = new float[POINTS * d];
+    factors = new float[POINTS * d];
+    sums = new float[POINTS * stride];
+  }
+
+  @Override
+  public void load(float[] points, int start, int count) {
+    this.count = count;
+    for (int i = 0; i < count; i++) {
+      float length = 0;
+      for (int c = i * d; c < (i + 1) * d; c++) {
+        float x = points[start + c] - data.origin[c - i * d];
+        this.points[c] = x;
+        factors[c] = -2 * x;
+        length += x * x;
+      }
+      pointLengths[i] = length;
+    }
+    Arrays.fill(factors, count * d, factors.length, 0);
+    Arrays.fill(sums, 0);
+  }
+
+  @Override
+  public void measure(int first, int data, float[] squares) {
+    int groups = Math.ceilDiv(count, MatrixTile.ROWS);
+    Arrays.fill(squares, 0, groups * MatrixTile.ROWS * DATA, 0);
+    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
+      for (int group = 0; group < groups * MatrixTile.ROWS; group += MatrixTile.ROWS) {
+        MatrixTile.multiplyAdd(
+            factors,
+            group * d,
+            d,
+            this.data.panels(),
+            this.data.column(first + panel, 0),
+            FieldData.PANEL,
+            squares,
+            group * DATA + panel,
+            DATA,
+            width,
+            d);
+      }
+    }
+    int end = VectorMath.roundUpToVectors(data);
+    for (int i = 0; i < count; i++) {
+      if (addLengths(i, first, end, squares, i * DATA)) {
+        mendNear(i, first, end, squares, i * DATA);
+      }
+    }
+  }
+
+  /** Makes squared distances of products; whether one is so small that digits have cancelled. */
+  private boolean addLengths(int i, int first, int end, float[] squares, int at) {
+    var length = FloatVector.broadcast(FLOATS, pointLengths[i]);
+    var near = FloatVector.broadcast(FLOATS, -NEAR);
+    var margin = FloatVector.broadcast(FLOATS, 1);
+    for (int k = 0; k < end; k += LANES) {
+      var both = FloatVector.fromArray(FLOATS, lengths, first + k).add(length);
+      var square = FloatVector.fromArray(FLOATS, squares, at + k).add(both);
+      margin = VectorMath.minOfNonNegative(margin, both.fma(near, square));
+      square.intoArray(squares, at + k);
+    }
+    return VectorMath.isAnyBelowZero(margin);
+  }
+
+  private void mendNear(int i, int first, int end, float[] squares, int at) {
+    for (int k = 0; k < end; k += LANES) {
+      boolean isNear = false;
+      for (int lane = k; lane < k + LANES; lane++) {
+        isNear |= squares[at + lane] < NEAR * (pointLengths[i] + lengths[first + lane]);
+      }
+      if (isNear) {
+        int panel = k / FieldData.PANEL * FieldData.PANEL;
+        Differences.squares(
+            data, first + panel, k - panel, k - panel + LANES, points, i * d, squares, at + panel);
+      }
+    }
+  }
+
+  @Override
+  public void accumulate(int first, int data, float[] weights) {
+    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      for (int group = 0; group < count; group += MatrixTile.ROWS) {
+        MatrixTile.multiplyAdd(
+            weights,
+            group * DATA + panel,
+            DATA,
+            rows,
+            (first + panel) * stride,
+            stride,
+            sums,
+            group * stride,
+            stride,
+            stride,
+            Math.min(FieldData.PANEL, data - panel));
+      }
+    }
+  }
+
+  @Override
+  public void rescale(int point, float factor) {
+    for (int k = point * stride; k < (point + 1) * stride; k += LANES) {
+      FloatVector.fromArray(FLOATS, sums, k).mul(factor).intoArray(sums, k);
+    }
+  }
+
+  @Override
+  public void store(int point, float total, float scale, float[] velocity, int start) {
+    for (int c = 0; c < d; c++) {
+      velocity[start + c] = scale * (total * points[point * d + c] - sums[point * stride + c]);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package gyre.cpu;
+
+import gyre.equation.Expression;
+import gyre.equation.Program;
+import gyre.flow.RadialField;
+import java.util.HashMap;
+import java.util.List;
+
+/** The formulas of a radial field for many distances at once. */
+interface RadialFormulas {
+
+  /**
+   * Computes log weights, and rates where these differ.
+   *
+   * @param time t
+   * @param least squares below count as this one
+   * @param squares squared distances, overwritten with log weights; {@code from} and {@code to} are
+   *     multiples of the vector length apart
+   * @param rates where the formulas have them, from 0 on
+   */
+  void run(float time, float least, float[] squares, int from, int to, float[] rates);
+
+  /** The formulas, log weight first, then the rate if it differs from pair to pair. */
+  static List<Expression> formulas(RadialField field) {
+    return hasOneRate(field)
+        ? List.of(field.logWeight())
+        : List.of(field.logWeight(), field.rate());
+  }
+
+  /** Whether the rate is the same at all distances. */
+  static boolean hasOneRate(RadialField field) {
+    return !field.rate().uses(RadialField.DISTANCE);
+  }
+
+  /** Compiled, or interpreted where the formulas are too large for one method. */
+  static RadialFormulas of(RadialField field) {
+    var formulas = formulas(field);
+    return RegisterLimits.fit(VectorSource.operations(formulas))
+        ? KernelCompiler.compile(RadialFormulas.class, new RadialSource(field).text())
+        : interpreted(Program.of(formulas));
+  }
+
+  private static RadialFormulas interpreted(Program program) {
+    return (time, least, squares, from, to, rates) -> {
+      var names = new HashMap<String, Double>();
+      names.put(RadialField.TIME, (double) time);
+      for (int k = from; k < to; k++) {
+        names.put(RadialField.DISTANCE, Math.sqrt(Math.max(squares[k], least)));
+        double[] values = program.run(names);
+        squares[k] = (float) values[0];
+        if (values.length > 1) rates[k - from] = (float) values[1];
+      }
+    };
+  }
+}
