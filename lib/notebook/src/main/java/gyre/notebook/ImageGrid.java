@@ -90,13 +90,15 @@ public final class ImageGrid extends Painted {
     return Math.min(LARGEST, room / Math.max(1, most));
   }
 
+  /** The room that the names need; a browser without our font may set them a little wider. */
   private double names() {
-    return 2 * GAP
-        + rows.stream()
+    var widest =
+        rows.stream()
             .flatMap(row -> lines(row).stream())
             .mapToDouble(line -> Typeface.width(line, Theme.TICK))
             .max()
             .orElse(0);
+    return 1.05 * widest + 4 * GAP;
   }
 
   private static List<String> lines(Row row) {
