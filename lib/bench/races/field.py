@@ -31,7 +31,7 @@ def inputs(size):
     noise = torch.randn(POINTS, DIM, generator=generator)
     extra = torch.randn(POINTS, EXTRA, generator=generator).norm(dim=1, keepdim=True)
     job = f"extraDimensions = {EXTRA}\ndimension = {DIM}\ntime = {TIME}\n"
-    return {"points": origin + TIME * noise / extra, "data": data, "field.properties": job}
+    return {"points": origin + TIME * noise / extra, "data": data, "system.properties": job}
 
 
 def truth(given):

@@ -5,15 +5,13 @@ import gyre.flow.ForceField;
 import gyre.flow.PoissonField;
 import gyre.kernel.Backends;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
  * The Poisson field of a data set at many points.
  *
- * <p>{@code field.properties} in the folder holds {@code dimension}, {@code extraDimensions} and
+ * <p>{@code system.properties} in the folder holds {@code dimension}, {@code extraDimensions} and
  * {@code time}. The backend is the one that {@code GYRE_BACKEND} names.
  */
 public class FieldRace extends Race {
@@ -26,10 +24,7 @@ public class FieldRace extends Race {
 
   @Override
   public void load(Path inputs, int size) throws IOException {
-    var job = new Properties();
-    try (var text = Files.newBufferedReader(inputs.resolve("field.properties"))) {
-      job.load(text);
-    }
+    var job = OdeInputs.text(inputs);
     field =
         new PoissonField(
             Integer.parseInt(job.getProperty("dimension")),

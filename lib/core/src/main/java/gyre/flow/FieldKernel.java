@@ -37,7 +37,9 @@ import gyre.kernel.Kernel;
  * RadialField}, {@code δⱼ} has in place of {@code 8u |ℓⱼ − max ℓ|} the rounding error of its
  * formula for ℓ, each operation erring as {@link gyre.ode.OdeEnsembleKernel} has it, and the error
  * of the formula for c, relative to c, counts once more beside {@code e^δⱼ − 1}. The bound supposes
- * that no sum of squares reaches 2¹²⁷.
+ * that no sum of squares reaches 2¹²⁷ and no {@code rⱼ / t} 2⁵⁰; where a radial field's formula
+ * overflows a float for all data, as {@code pow(r / t, 64)} does beyond {@code r = 4t}, the
+ * velocity is NaN.
  *
  * <p><b>Not a number, infinity.</b> A point with a coordinate that is not finite has NaN in every
  * component of its velocity, and changes no other; data that are not finite are refused.
@@ -49,7 +51,7 @@ import gyre.kernel.Kernel;
  * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
  * velocity undefined and the thread's interrupt status kept.
  *
- * <p>Source: spaces.ac.cn, archive 9370; the sum over data: PFGM++, arXiv 2302.04265, eq. 5; online
+ * <p>Source: spaces.ac.cn, archive 9370; the sum over data: PFGM++, arXiv 2302.04265; online
  * softmax: Milakov and Gimelshein, arXiv 1805.02867.
  */
 public interface FieldKernel extends Kernel {

@@ -32,7 +32,7 @@ import gyre.kernel.Kernel;
  * undefined and the thread's interrupt status kept. How far a job is, {@link gyre.kernel.Progress}
  * tells.
  *
- * <p>Source: spaces.ac.cn, archive 9370; PFGM, arXiv 2209.11178, §3.3, for log t.
+ * <p>Source: spaces.ac.cn, archive 9370; steps even in log t: PFGM, arXiv 2209.11178.
  */
 public interface FlowKernel extends Kernel {
 

@@ -2,6 +2,7 @@ package gyre.flow;
 
 import gyre.equation.FormulaRounding;
 import gyre.equation.Program;
+import java.util.Arrays;
 import java.util.List;
 
 /** The accuracy that {@link FieldKernel} promises, for one point of a job. */
@@ -28,10 +29,8 @@ final class FieldErrorBound {
     var exact = new EmpiricalField(field, data);
     double[] f = exact.velocity(t, x);
     double[] p = exact.weights(t, x);
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < count; j++) {
-      largest = Math.max(largest, field.logDensity(t, distance(x, j)));
-    }
+    double logSum = exact.logDensity(t, x) + Math.log(count);
+    double largest = logSum + Math.log(Arrays.stream(p).max().getAsDouble());
     double share = 0;
     var moved = new double[d];
     var sizes = new double[d];
@@ -40,7 +39,7 @@ final class FieldErrorBound {
       double rate = field.rate(t, r);
       double off = weightError(t, r, spread(x, j), largest);
       // p (e^δ − 1) where p may be too small for a number, and δ large.
-      double log = field.logDensity(t, r) - exact.logDensity(t, x) - Math.log(count);
+      double log = field.logDensity(t, r) - logSum;
       double part = off < 1 ? p[j] * Math.expm1(off) : Math.exp(log + off);
       double ratePart = p[j] * rateError(t, r, spread(x, j));
       share += part;

@@ -37,18 +37,17 @@ final class DifferencePairs implements PointPairs {
     Arrays.fill(sums, 0);
   }
 
+  /** All is done point by point. */
   @Override
-  public void measure(int first, int data, float[] squares) {
+  public void measure(int first, int data, float[] squares) {}
+
+  @Override
+  public void complete(int point, int first, int data, float[] squares) {
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
-      for (int i = 0; i < count; i++) {
-        measure(i, first + panel, end, squares, i * DATA + panel);
-      }
+      Differences.squares(
+          this.data, first + panel, 0, end, points, point * d, squares, point * DATA + panel);
     }
-  }
-
-  private void measure(int i, int panel, int end, float[] squares, int at) {
-    Differences.squares(data, panel, 0, end, points, i * d, squares, at);
   }
 
   @Override

@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 final class FieldBlocks {
   private FieldBlocks() {}
 
-  /** Makes a block for each thread. */
-  static Supplier<FieldBlock> of(ForceField field, float[] data) {
+  /** Makes a block for each thread that works for a caller. */
+  static Supplier<FieldBlock> of(ForceField field, float[] data, Caller caller) {
     int d = field.dimension();
     if (d <= DifferencePairs.MOST_DIMENSIONS) {
       var given = FieldData.asGiven(d, data);
-      return () -> new FieldBlock(field, given.count, new DifferencePairs(given));
+      return () -> new FieldBlock(field, given.count, new DifferencePairs(given), caller);
     }
     var centred = FieldData.centred(d, data);
-    var rows = ProductPairs.Rows.of(centred);
-    return () -> new FieldBlock(field, centred.count, new ProductPairs(centred, rows));
+    var rows = ProductPairs.Rows.of(centred, data);
+    return () -> new FieldBlock(field, centred.count, new ProductPairs(centred, rows), caller);
   }
 
   /** Points of a block: as many as fit, or fewer where threads would be without. */

@@ -1,5 +1,10 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
 /**
  * The data of a field, laid out for {@link PointPairs}: in panels of {@value #PANEL}, {@code
  * [panel][feature][datum]}, so that a vector holds one feature of many data, relative to an origin.
@@ -26,9 +31,9 @@ final class FieldData {
     this.d = d;
     this.origin = origin;
     count = data.length / d;
-    panels = new float[requireArray((long) Math.ceilDiv(count, PANEL) * PANEL * d)];
+    panels = new float[requireArray((long) roundUpToPanels(count) * d)];
     Parallel.forEach(
-        Math.ceilDiv(count, PANEL), () -> null, (nothing, panel) -> pack(data, panel * PANEL));
+        roundUpToPanels(count) / PANEL, () -> null, (nothing, panel) -> pack(data, panel * PANEL));
   }
 
   /** The data as they are. */
@@ -38,14 +43,21 @@ final class FieldData {
 
   /** The data relative to their mean: the shorter they are, the less their products round. */
   static FieldData centred(int d, float[] data) {
-    var mean = new double[d];
-    for (int i = 0; i < data.length; i++) mean[i % d] += data[i];
+    var sums = new double[d];
+    for (int start = 0; start < data.length; start += d) {
+      for (int c = 0; c < d; c++) sums[c] += data[start + c];
+    }
     var origin = new float[d];
-    for (int c = 0; c < d; c++) origin[c] = (float) (mean[c] / (data.length / d));
+    for (int c = 0; c < d; c++) origin[c] = (float) (sums[c] / (data.length / d));
     return new FieldData(d, data, origin);
   }
 
-  private static int requireArray(long length) {
+  /** The smallest number of whole panels that holds so many data, in data. */
+  static int roundUpToPanels(int data) {
+    return Math.ceilDiv(data, PANEL) * PANEL;
+  }
+
+  static int requireArray(long length) {
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "data, padded to whole vectors, are %d numbers; an array holds at most %d"
@@ -55,9 +67,11 @@ final class FieldData {
   }
 
   private void pack(float[] data, int first) {
-    for (int j = first; j < Math.min(first + PANEL, count); j++) {
-      for (int c = 0; c < d; c++) {
-        panels[column(first, c) + j - first] = data[j * d + c] - origin[c];
+    int end = Math.min(first + PANEL, count);
+    for (int c = 0; c < d; c++) {
+      int column = column(first, c) - first;
+      for (int j = first; j < end; j++) {
+        panels[column + j] = data[j * d + c] - origin[c];
       }
     }
   }
@@ -70,5 +84,21 @@ final class FieldData {
   /** Where one feature of the panel that begins with a datum begins. */
   int column(int datum, int feature) {
     return datum * d + feature * PANEL;
+  }
+
+  /** The squared lengths of the data, whole panels of them. */
+  float[] lengths() {
+    var lengths = new float[roundUpToPanels(count)];
+    for (int first = 0; first < count; first += PANEL) {
+      for (int k = 0; k < PANEL; k += LANES) {
+        var sum = FloatVector.zero(FLOATS);
+        for (int c = 0; c < d; c++) {
+          var y = FloatVector.fromArray(FLOATS, panels, column(first, c) + k);
+          sum = y.fma(y, sum);
+        }
+        sum.intoArray(lengths, first + k);
+      }
+    }
+    return lengths;
   }
 }

@@ -7,7 +7,6 @@ import gyre.kernel.Progress;
 final class FlowBlock {
   private final Flow flow;
   private final FieldBlock field;
-  private final Caller caller;
   private final Progress progress;
   private final int d;
 
@@ -21,10 +20,9 @@ final class FlowBlock {
 
   private int numbers;
 
-  FlowBlock(Flow flow, FieldBlock field, Caller caller, Progress progress) {
+  FlowBlock(Flow flow, FieldBlock field, Progress progress) {
     this.flow = flow;
     this.field = field;
-    this.caller = caller;
     this.progress = progress;
     d = flow.field().dimension();
     positions = new float[PointPairs.POINTS * d];
@@ -40,7 +38,6 @@ final class FlowBlock {
     System.arraycopy(positions, 0, frames[0], start, numbers);
     double[] c = flow.method().c();
     for (int step = 0, frame = 1; step < flow.steps(); step++) {
-      caller.check();
       step(step, c, count);
       if (step + 1 == flow.stepOf(frame)) {
         System.arraycopy(positions, 0, frames[frame++], start, numbers);

@@ -19,8 +19,11 @@ interface PointPairs {
   /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
   void load(float[] points, int start, int count);
 
-  /** Writes the squared distances to the data from {@code first} on, whole vectors of them. */
+  /** Prepares the squared distances of all points to the data from {@code first} on. */
   void measure(int first, int data, float[] squares);
+
+  /** Writes those of one point, whole vectors of them. */
+  void complete(int point, int first, int data, float[] squares);
 
   /** Adds the weighted data from {@code first} on to the sums. */
   void accumulate(int first, int data, float[] weights);

@@ -5,6 +5,9 @@ import static gyre.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Pairs in many dimensions, by two products of matrices: {@code r² = |x|² + |y|² − 2 x·y}, and the
@@ -16,6 +19,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class ProductPairs implements PointPairs {
   private static final float NEAR = 1f / 16;
+  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
   private final FieldData data;
   private final int d;
@@ -35,22 +39,27 @@ final class ProductPairs implements PointPairs {
   private final float[] sums;
   private int count;
 
-  /** Rows and lengths of the data, which all threads share. */
+  /**
+   * What all threads share beside the panels: the data as rows, {@code [datum][stride]}, and their
+   * squared lengths.
+   */
   record Rows(float[] rows, int stride, float[] lengths) {
-    static Rows of(FieldData data) {
+    static Rows of(FieldData data, float[] given) {
       int d = data.d;
       int stride = VectorMath.roundUpToVectors(d);
-      var rows = new float[Math.multiplyExact(data.count, stride)];
-      var lengths = new float[Math.ceilDiv(data.count, FieldData.PANEL) * FieldData.PANEL];
-      for (int j = 0; j < data.count; j++) {
-        int panel = j / FieldData.PANEL * FieldData.PANEL;
-        for (int c = 0; c < d; c++) {
-          float y = data.panels()[data.column(panel, c) + j - panel];
-          rows[j * stride + c] = y;
-          lengths[j] += y * y;
-        }
-      }
-      return new Rows(rows, stride, lengths);
+      var rows = new float[FieldData.requireArray((long) data.count * stride)];
+      Parallel.forEach(
+          Math.ceilDiv(data.count, FieldData.PANEL),
+          () -> null,
+          (nothing, panel) -> {
+            int first = panel * FieldData.PANEL;
+            for (int j = first; j < Math.min(first + FieldData.PANEL, data.count); j++) {
+              for (int c = 0; c < d; c++) {
+                rows[j * stride + c] = given[j * d + c] - data.origin[c];
+              }
+            }
+          });
+      return new Rows(rows, stride, data.lengths());
     }
   }
 
@@ -103,11 +112,14 @@ final class ProductPairs implements PointPairs {
             d);
       }
     }
+  }
+
+  /** While the row is in the first cache: its weights are what comes next. */
+  @Override
+  public void complete(int point, int first, int data, float[] squares) {
     int end = VectorMath.roundUpToVectors(data);
-    for (int i = 0; i < count; i++) {
-      if (addLengths(i, first, end, squares, i * DATA)) {
-        mendNear(i, first, end, squares, i * DATA);
-      }
+    if (addLengths(point, first, end, squares, point * DATA)) {
+      mendNear(point, first, end, squares, point * DATA);
     }
   }
 
@@ -142,21 +154,42 @@ final class ProductPairs implements PointPairs {
   @Override
   public void accumulate(int first, int data, float[] weights) {
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int size = Math.min(FieldData.PANEL, data - panel);
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
-        MatrixTile.multiplyAdd(
-            weights,
-            group * DATA + panel,
-            DATA,
-            rows,
-            (first + panel) * stride,
-            stride,
-            sums,
-            group * stride,
-            stride,
-            stride,
-            Math.min(FieldData.PANEL, data - panel));
+        int start = group * DATA + panel;
+        if (!areZero(weights, start, start + VectorMath.roundUpToVectors(size))) {
+          MatrixTile.multiplyAdd(
+              weights,
+              start,
+              DATA,
+              rows,
+              (first + panel) * stride,
+              stride,
+              sums,
+              group * stride,
+              stride,
+              stride,
+              size);
+        }
       }
     }
+  }
+
+  /**
+   * Whether no point of a tile has weights for a panel: at early times, when a point is near one
+   * datum, that is most of the tiles, which then cost a look at them.
+   */
+  private static boolean areZero(float[] weights, int from, int to) {
+    for (int row = 0; row < MatrixTile.ROWS * DATA; row += DATA) {
+      var bits = IntVector.zero(INTS);
+      for (int k = from; k < to; k += LANES) {
+        bits = bits.or(FloatVector.fromArray(FLOATS, weights, row + k).reinterpretAsInts());
+      }
+      if (bits.compare(VectorOperators.NE, 0).anyTrue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

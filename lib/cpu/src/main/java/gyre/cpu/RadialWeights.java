@@ -14,8 +14,7 @@ final class RadialWeights extends PairWeights {
   private final RadialField field;
   private final RadialFormulas formulas;
   private final boolean hasOneRate;
-  private final List<Stage> stages =
-      List.of(this::formulas, this::compare, this::exponentials);
+  private final List<Stage> stages = List.of(this::formulas, this::compare, this::exponentials);
 
   private final float[] largest = new float[PointPairs.POINTS];
 

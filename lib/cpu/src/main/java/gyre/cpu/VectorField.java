@@ -12,9 +12,11 @@ final class VectorField implements FieldKernel {
     int d = field.dimension();
     int count = points.length / d;
     int size = FieldBlocks.size(count);
+    var caller = Caller.current();
     Parallel.forEach(
+        caller,
         Math.ceilDiv(count, size),
-        FieldBlocks.of(field, data),
+        FieldBlocks.of(field, data, caller),
         (block, task) -> {
           int first = task * size;
           int start = first * d;

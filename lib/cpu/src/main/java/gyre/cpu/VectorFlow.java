@@ -17,12 +17,12 @@ final class VectorFlow implements FlowKernel {
     int count = particles.length / d;
     int size = FieldBlocks.size(count);
     var caller = Caller.current();
-    var blocks = FieldBlocks.of(flow.field(), data);
+    var blocks = FieldBlocks.of(flow.field(), data, caller);
     try (var progress = Progress.of("flow", Math.max(1, (double) count * flow.steps()))) {
       Parallel.forEach(
           caller,
           Math.ceilDiv(count, size),
-          () -> new FlowBlock(flow, blocks.get(), caller, progress),
+          () -> new FlowBlock(flow, blocks.get(), progress),
           (block, task) -> {
             int first = task * size;
             block.carry(particles, first, Math.min(size, count - first), frames);

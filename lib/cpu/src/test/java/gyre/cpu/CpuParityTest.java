@@ -13,6 +13,8 @@ class CpuParityTest extends ParityTest {
     return 215 // of attention
         + 247 // of noisy softmax
         + 827 // of ODE ensembles
-        + 134; // of SDE ensembles
+        + 134 // of SDE ensembles
+        + 595 // of fields
+        + 113; // of flows
   }
 }

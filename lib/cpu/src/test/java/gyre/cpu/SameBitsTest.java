@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gyre.attention.AttentionShape;
 import gyre.attention.RotaryAttention;
+import gyre.flow.Flow;
+import gyre.flow.ForceField;
+import gyre.flow.GaussianField;
+import gyre.flow.PoissonField;
+import gyre.flow.RadialField;
 import gyre.random.Gaussian;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
@@ -37,7 +42,26 @@ class SameBitsTest {
       return List.of(
           Arrays.hashCode(attention.attend(RotaryAttention.causal(shape), x, y, y)),
           Arrays.hashCode(softmax.sample(job(1), scores, values)),
-          Arrays.hashCode(softmax.sample(job(10), scores, values)));
+          Arrays.hashCode(softmax.sample(job(10), scores, values)),
+          field(new PoissonField(2, 3), x, y),
+          field(new PoissonField(20, 3), x, y),
+          field(new GaussianField(20), x, y),
+          field(RadialField.of(20, "1 - exp(-r * r / (t + t * t * r))"), x, y),
+          flow(new PoissonField(2, 3), x, y),
+          flow(new PoissonField(20, 3), x, y));
+    }
+
+    private static int field(ForceField field, float[] x, float[] y) {
+      return Arrays.hashCode(new VectorField().evaluate(field, 2, some(x), some(y)));
+    }
+
+    private static int flow(ForceField field, float[] x, float[] y) {
+      var flow = Flow.of(field, 4, 0.5, 2);
+      return Arrays.hashCode(new VectorFlow().carry(flow, some(x), some(y)).end());
+    }
+
+    private static float[] some(float[] x) {
+      return Arrays.copyOf(x, 400);
     }
 
     private static NoisySoftmax job(double sigma) {
