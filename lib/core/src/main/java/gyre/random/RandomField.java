@@ -28,7 +28,9 @@ public record RandomField(long seed, Stream stream) {
     /** Increments of the Wiener processes that drive stochastic differential equations. */
     WIENER(2),
     /** Directions in which a derivative is probed. */
-    PROBE(3);
+    PROBE(3),
+    /** Directions onto which clouds of points are projected. */
+    PROJECTION(4);
 
     private final int tag;
 

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.golden.Golden;
 import gyre.random.RandomField.Stream;
-import gyre.softmax.Golden;
+import gyre.softmax.NoisySoftmax;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 class PhiloxTest {
+  private static final Golden GOLDEN = Golden.beside(NoisySoftmax.class);
 
   /** The three published answers: kat_vectors of the Random123 library, philox4x32 10. */
   @Test
@@ -49,7 +51,7 @@ class PhiloxTest {
 
   @Test
   void wordsAndNoisesAreThoseOfAnIndependentProgram() {
-    for (double[] place : Golden.all("place")) {
+    for (double[] place : GOLDEN.all("place")) {
       var stream = place[1] == 0 ? Stream.INPUT : Stream.SCORE_NOISE;
       assertEquals(place[1], stream.tag());
       var field = new RandomField((long) place[0], stream);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.golden.Golden;
 import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
 import gyre.random.Uniform;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntropyTest {
+  private static final Golden GOLDEN = Golden.beside(EntropyTest.class);
 
   @Test
   void expansionIsHandComputed() {
@@ -29,7 +31,7 @@ class EntropyTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void whatAnOrderLeavesIsOfTheNextOrder(int order) {
-    double[] scores = Golden.numbers("scores normal");
+    double[] scores = GOLDEN.numbers("scores normal");
     double[] spread = {0.2, 0.1, 0.05};
     var left = new double[spread.length];
     for (int k = 0; k < spread.length; k++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.golden.Golden;
 import gyre.random.Cauchy;
 import gyre.random.Gaussian;
 import gyre.random.Noise;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference against another program, against theory, and at the edges of its contract. */
 class NoisySoftmaxTest {
+  private static final Golden GOLDEN = Golden.beside(NoisySoftmaxTest.class);
+
   private static final long SEED = 20230425;
   private static final NoisySoftmaxKernel REFERENCE = new ReferenceNoisySoftmax();
 
@@ -28,20 +31,20 @@ class NoisySoftmaxTest {
   }
 
   private static void agree(String name, String law, Noise noise) {
-    double[] expected = Golden.numbers("noisy " + name + " " + law);
+    double[] expected = GOLDEN.numbers("noisy " + name + " " + law);
     float[] averages =
         REFERENCE.sample(
             new NoisySoftmax(noise, expected.length, SEED),
-            Golden.floats("scores " + name),
-            Golden.floats("values " + name));
+            GOLDEN.floats("scores " + name),
+            GOLDEN.floats("values " + name));
     // Half a float ulp, of averages below 2.
     for (int t = 0; t < expected.length; t++) assertEquals(expected[t], averages[t], 0x1p-24);
   }
 
   @Test
   void noNoiseGivesTheExactAverage() {
-    float[] scores = Golden.floats("scores normal");
-    float[] values = Golden.floats("values normal");
+    float[] scores = GOLDEN.floats("scores normal");
+    float[] values = GOLDEN.floats("values normal");
     float exact = (float) Softmax.of(scores).average(values);
     for (Noise noise : new Noise[] {new Gaussian(0), new Uniform(0), new Cauchy(0)}) {
       var job = new NoisySoftmax(noise, 3, SEED);

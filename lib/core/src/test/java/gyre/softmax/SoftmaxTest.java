@@ -4,28 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import gyre.golden.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftmaxTest {
+  private static final Golden GOLDEN = Golden.beside(SoftmaxTest.class);
 
   @ParameterizedTest
   @ValueSource(
       strings = {"one", "equal", "small", "normal", "peaked", "huge", "negative", "hidden"})
   void agreesWithSciPy(String name) {
-    var softmax = Softmax.of(Golden.numbers("scores " + name));
-    double[] summary = Golden.numbers("summary " + name);
-    assertArrayEquals(Golden.numbers("weights " + name), softmax.weights(), 1e-14);
+    var softmax = Softmax.of(GOLDEN.numbers("scores " + name));
+    double[] summary = GOLDEN.numbers("summary " + name);
+    assertArrayEquals(GOLDEN.numbers("weights " + name), softmax.weights(), 1e-14);
     assertEquals(summary[0], softmax.logSumExp(), 1e-11);
     assertEquals(summary[1], softmax.entropy(), 1e-12);
     assertEquals(summary[2], softmax.participation(), 1e-12 * summary[2]);
-    assertEquals(summary[3], softmax.average(Golden.numbers("values " + name)), 1e-13);
+    assertEquals(summary[3], softmax.average(GOLDEN.numbers("values " + name)), 1e-13);
   }
 
   @Test
   void aSharedShiftChangesNothing() {
-    double[] scores = Golden.numbers("scores normal");
+    double[] scores = GOLDEN.numbers("scores normal");
     var shifted = scores.clone();
     for (int i = 0; i < shifted.length; i++) shifted[i] += 1000;
     assertArrayEquals(Softmax.of(scores).weights(), Softmax.of(shifted).weights(), 1e-13);
@@ -34,7 +36,7 @@ class SoftmaxTest {
 
   @Test
   void jacobianTraceIsTheSumOfDerivatives() {
-    double[] scores = Golden.numbers("scores small");
+    double[] scores = GOLDEN.numbers("scores small");
     double step = 1e-6;
     double trace = 0;
     for (int i = 0; i < scores.length; i++) {

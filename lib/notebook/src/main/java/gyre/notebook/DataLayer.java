@@ -1,6 +1,7 @@
 package gyre.notebook;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -19,6 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class DataLayer {
   static final int MARKER_SIZE = 7;
   private static final double EDGE = 1.5;
+  private static final double DOT = 1.8;
 
   private static final Color NOTHING = new Color(0, 0, 0, 0);
   private static final List<Marker> MARKERS =
@@ -53,15 +55,15 @@ final class DataLayer {
    * @param style which of the theme's colours, dashes and shapes it has
    */
   static void paint(Sheet sheet, Frame frame, Series series, int style) {
-    if (series.kind() == Series.Kind.POINTS) {
+    switch (series.kind()) {
       // Whole markers, also on the edge of the plot.
-      points(sheet, frame, series, style);
-    } else {
+      case POINTS -> points(sheet, frame, series, style);
+      case DOTS -> dots(sheet, frame, series, style);
       // A line that runs along the edge of the plot is seen in its full width.
-      var edge = -EDGE;
-      sheet.clipped(
-          frame.plot().inside(edge, edge, edge, edge),
-          inner -> curves(inner, frame, series, style));
+      default ->
+          sheet.clipped(
+              frame.plot().inside(-EDGE, -EDGE, -EDGE, -EDGE),
+              inner -> curves(inner, frame, series, style));
     }
   }
 
@@ -78,6 +80,27 @@ final class DataLayer {
     scatter.setMarker(marker(style));
     scatter.setMarkerColor(Theme.colour(style));
     layer.paint(sheet);
+  }
+
+  /**
+   * All as one path, each dot a line as long as it is wide: thousands of markers would be
+   * megabytes.
+   */
+  private static void dots(Sheet sheet, Frame frame, Series series, int style) {
+    var dots = new Path2D.Double();
+    for (int i = 0; i < series.x().length; i++) {
+      double x = series.x()[i];
+      double y = series.low()[i];
+      if (frame.x().contains(x) && frame.y().contains(y)) {
+        addDot(dots, frame.toX(x), frame.toY(y));
+      }
+    }
+    sheet.stroke(dots, Pen.solid(Theme.colour(style), DOT));
+  }
+
+  private static void addDot(Path2D dots, double x, double y) {
+    dots.moveTo(x - DOT / 2, y);
+    dots.lineTo(x + DOT / 2, y);
   }
 
   private static void curves(Sheet sheet, Frame frame, Series series, int style) {
@@ -175,6 +198,15 @@ final class DataLayer {
     graphics.setColor(Theme.colour(style));
     marker(style).paint(graphics, x, y, MARKER_SIZE);
     graphics.finish();
+  }
+
+  /** Dots as they stand beside a label. */
+  static void sampleOfDots(Sheet sheet, Box box, int style) {
+    var dots = new Path2D.Double();
+    for (int i = 0; i < 6; i++) {
+      addDot(dots, box.x() + (i + 0.5) / 6 * box.width(), box.y() + i * 0.62 % 1 * box.height());
+    }
+    sheet.stroke(dots, Pen.solid(Theme.colour(style), DOT));
   }
 
   private static Marker marker(int style) {

@@ -86,6 +86,9 @@ final class EndLabels {
     if (kinds.contains(Series.Kind.LINE) || kinds.contains(Series.Kind.STEPS)) {
       sheet.line(box.x(), box.centreY(), box.right(), box.centreY(), Theme.pen(end.style()));
     }
+    if (kinds.contains(Series.Kind.DOTS)) {
+      DataLayer.sampleOfDots(sheet, box, end.style());
+    }
     if (kinds.contains(Series.Kind.POINTS)) {
       DataLayer.sample(sheet, box.centreX(), box.centreY(), end.style());
     }

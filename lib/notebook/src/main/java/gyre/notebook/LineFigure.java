@@ -59,6 +59,11 @@ public final class LineFigure extends Painted {
     return of(chart.with(Series.of(Series.Kind.POINTS, label, x, y)));
   }
 
+  /** And a small dot at each point: for clouds of thousands, under everything else. */
+  public LineFigure dots(String label, double[] x, double[] y) {
+    return of(chart.with(Series.of(Series.Kind.DOTS, label, x, y)));
+  }
+
   /** And the area between two curves, such as an interval of confidence. */
   public LineFigure band(String label, double[] x, double[] low, double[] high) {
     return of(chart.with(Series.of(Series.Kind.BAND, label, x, low, high)));

@@ -15,6 +15,7 @@ record Series(Kind kind, String label, double[] x, double[] low, double[] high) 
   enum Kind {
     AREA,
     BAND,
+    DOTS,
     LINE,
     STEPS,
     POINTS

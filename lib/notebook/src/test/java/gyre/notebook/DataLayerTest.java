@@ -66,6 +66,23 @@ class DataLayerTest {
   }
 
   @Test
+  void dotsWithinTheRangeAreOnePath() {
+    var x = new double[] {0.5, 1, 10, Double.NaN, 10, 100};
+    var y = new double[] {0, 0, 0.5, 0, 2, Double.NaN};
+    DataLayer.paint(sheet, frame, Series.of(Series.Kind.DOTS, "", x, y), 0);
+    assertEquals(1, sheet.marks().size());
+    var ends = points(((Sheet.Stroke) sheet.marks().get(0)).shape());
+    assertEquals(4, ends.size());
+    for (int dot = 0; dot < 2; dot++) {
+      var from = ends.get(2 * dot);
+      var to = ends.get(2 * dot + 1);
+      assertEquals(frame.toX(x[dot + 1]), (from[0] + to[0]) / 2, 1e-6);
+      assertEquals(frame.toY(y[dot + 1]), from[1], 1e-6);
+      assertEquals(from[1], to[1]);
+    }
+  }
+
+  @Test
   void aBandIsOneAreaForEachUnbrokenRun() {
     var x = new double[] {1, 2, 3, 4, 5};
     var low = new double[] {-0.5, -0.5, Double.NaN, -0.5, -0.5};

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gyre.measure.PointCloud;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ class FigureTest {
                 .curve("a curve", x -> x / 2)
                 .vertical("here", 0.7)),
     HEAT_MAP(Example::map),
+    IMAGES(
+        () ->
+            ImageGrid.titled("Title <i> & \"more\"")
+                .row("axis of x (m/s)", new PointCloud(new float[] {0, 0.5f, 1}, 1))
+                .row("measured & <drawn>", new PointCloud(new float[] {1}, 1))),
     PANELS(() -> Panels.grid(2, lines(), map(), lines()));
 
     private final Supplier<Figure> recipe;
@@ -54,6 +60,7 @@ class FigureTest {
           .line("measured & <drawn>", X, Y)
           .points("measured & <drawn>", X, Y)
           .steps("steps", X, new double[] {1, 2, 1, 2})
+          .dots("dots", X, Y)
           .band("band", X, new double[] {-1, 1, 1, 1}, new double[] {2, 2, 2, 2})
           .horizontal("above", 0.5)
           .vertical("here", 30);

@@ -1,4 +1,4 @@
-package gyre.softmax;
+package gyre.golden;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,20 +7,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The lines of {@code golden.txt}: values that NumPy and SciPy computed, made by golden.py. */
+/**
+ * The lines of a {@code golden.txt}: values that other people's software computed, made by the
+ * {@code golden.py} that stands beside it.
+ */
 public final class Golden {
-  private static final List<String> LINES = read();
+  private final List<String> lines;
 
-  private Golden() {}
+  private Golden(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /** The values of a package, by any class in it. */
+  public static Golden beside(Class<?> test) {
+    try (var stream = test.getResourceAsStream("golden.txt")) {
+      return new Golden(new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The numbers of the one line that begins with these words. */
-  public static double[] numbers(String key) {
+  public double[] numbers(String key) {
     return all(key).stream().findFirst().orElseThrow(() -> new NoSuchElementException(key));
   }
 
   /** The numbers of every line that begins with these words. */
-  public static List<double[]> all(String key) {
-    return LINES.stream()
+  public List<double[]> all(String key) {
+    return lines.stream()
         .filter(line -> line.startsWith(key + " "))
         .map(line -> line.substring(key.length() + 1).split(" "))
         .map(words -> Arrays.stream(words).mapToDouble(Double::parseDouble).toArray())
@@ -28,18 +42,10 @@ public final class Golden {
   }
 
   /** The numbers of one line as floats, which is what they were rounded to. */
-  public static float[] floats(String key) {
+  public float[] floats(String key) {
     double[] wide = numbers(key);
     var narrow = new float[wide.length];
     for (int i = 0; i < wide.length; i++) narrow[i] = (float) wide[i];
     return narrow;
-  }
-
-  private static List<String> read() {
-    try (var stream = Golden.class.getResourceAsStream("golden.txt")) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,7 @@
+/**
+ * How alike two clouds of points are: what was generated beside what it should look like.
+ *
+ * <p>No single number says it. A distance between laws is small also for a mere copy of the data,
+ * and a large distance to the nearest datum says as little; so they are looked at together.
+ */
+package gyre.measure;
