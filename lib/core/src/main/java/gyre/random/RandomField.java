@@ -26,7 +26,9 @@ public record RandomField(long seed, Stream stream) {
     /** Noise on the scores of a softmax. */
     SCORE_NOISE(1),
     /** Increments of the Wiener processes that drive stochastic differential equations. */
-    WIENER(2);
+    WIENER(2),
+    /** When people draw water, and how much. */
+    DRAWS(3);
 
     private final int tag;
 
