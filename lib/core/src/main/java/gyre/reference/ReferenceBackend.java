@@ -11,6 +11,8 @@ import gyre.sde.ReferenceSdeEnsemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import gyre.softmax.ReferenceNoisySoftmax;
+import gyre.water.HomeEnsembleKernel;
+import gyre.water.ReferenceHomeEnsemble;
 
 /**
  * The catalogue of all contracts, each with its reference kernel: slow, readable, in {@code
@@ -22,7 +24,8 @@ public final class ReferenceBackend implements Backend {
           .with(RotaryAttentionKernel.class, new ReferenceRotaryAttention())
           .with(NoisySoftmaxKernel.class, new ReferenceNoisySoftmax())
           .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble())
-          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble());
+          .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble())
+          .with(HomeEnsembleKernel.class, new ReferenceHomeEnsemble());
 
   @Override
   public String name() {

@@ -11,6 +11,7 @@ import gyre.ode.OdeEnsembleParity;
 import gyre.reference.ReferenceBackend;
 import gyre.sde.SdeEnsembleParity;
 import gyre.softmax.NoisySoftmaxParity;
+import gyre.water.HomeEnsembleParity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public abstract class ParityTest {
           new RotaryAttentionParity(),
           new NoisySoftmaxParity(),
           new OdeEnsembleParity(),
-          new SdeEnsembleParity());
+          new SdeEnsembleParity(),
+          new HomeEnsembleParity());
 
   private final Backend reference = new ReferenceBackend();
   private final AtomicInteger compared = new AtomicInteger();

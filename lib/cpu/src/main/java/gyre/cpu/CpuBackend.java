@@ -7,6 +7,7 @@ import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
+import gyre.water.HomeEnsembleKernel;
 
 /** The kernels on the CPU's vector units and all its cores. */
 public final class CpuBackend implements Backend {
@@ -18,7 +19,8 @@ public final class CpuBackend implements Backend {
             .with(RotaryAttentionKernel.class, new VectorRotaryAttention())
             .with(NoisySoftmaxKernel.class, new VectorNoisySoftmax())
             .with(OdeEnsembleKernel.class, new VectorOdeEnsemble())
-            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble());
+            .with(SdeEnsembleKernel.class, new VectorSdeEnsemble())
+            .with(HomeEnsembleKernel.class, new ParallelHomeEnsemble());
   }
 
   @Override

@@ -13,6 +13,7 @@ class CpuParityTest extends ParityTest {
     return 215 // of attention
         + 247 // of noisy softmax
         + 827 // of ODE ensembles
-        + 134; // of SDE ensembles
+        + 134 // of SDE ensembles
+        + 36; // of homes
   }
 }
