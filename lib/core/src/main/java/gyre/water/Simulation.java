@@ -142,8 +142,12 @@ public final class Simulation {
     pump.update(time, end);
     isValveOpen = valve.opens(isValveOpen, pump.isOn(), end);
     setFlows();
-    boolean isWanted = pump.isOn() || open.stream().anyMatch(OpenTap::isHot);
-    burner.update(time, flows.heater, isWanted);
+    burner.update(time, flows.heater, pump.isOn() || isHotWanted());
+  }
+
+  private boolean isHotWanted() {
+    for (var tap : open) if (tap.isHot()) return true;
+    return false;
   }
 
   private boolean isWarm(int tap) {

@@ -39,6 +39,12 @@ final class Slugs {
 
   private double lost;
 
+  /** A stretch of time in seconds, {@code e^(−t/τ)} and φ of it. */
+  private double stretch;
+
+  private double endFade = 1;
+  private double meanFade = 1;
+
   Slugs(Pipe pipe, double excess) {
     capacity = pipe.frontLitres() / Water.LITRES;
     timeConstant = pipe.timeConstantSeconds();
@@ -72,7 +78,8 @@ final class Slugs {
 
   /** Cools, nothing flowing. */
   void stand(double seconds) {
-    fade(Math.exp(-seconds / timeConstant));
+    turnTo(seconds);
+    fade(endFade);
   }
 
   /**
@@ -93,15 +100,17 @@ final class Slugs {
       if (volumes[slot] <= DUST * capacity) sweep(end);
     }
     content -= taken;
-    double mean = taken * meanFade(seconds);
+    turnTo(seconds);
+    double mean = taken * meanFade;
     lost += taken - mean;
-    fade(Math.exp(-seconds / timeConstant));
+    fade(endFade);
     return mean / volume;
   }
 
   /** Lets water in at an end that came at a mean excess, after {@link #take} at the other. */
   void put(End end, double volume, double seconds, double excess) {
-    double cooled = excess * meanFade(seconds);
+    turnTo(seconds);
+    double cooled = excess * meanFade;
     lost += volume * (excess - cooled);
     content += volume * cooled;
     if (count > 0 && Math.abs(excessAt(end) - cooled) < LIKE) {
@@ -135,8 +144,14 @@ final class Slugs {
     return excesses[ring(i)] * fade;
   }
 
-  private double meanFade(double seconds) {
-    return seconds == 0 ? 1 : -Math.expm1(-seconds / timeConstant) * timeConstant / seconds;
+  /** Makes ready what a stretch of time leaves, at its end and on average. */
+  private void turnTo(double seconds) {
+    if (seconds == stretch) return;
+    stretch = seconds;
+    double x = seconds / timeConstant;
+    endFade = Math.exp(-x);
+    // The quotient loses digits to cancellation where the series, to x⁴/120, does not.
+    meanFade = x < 1e-3 ? 1 - x / 2 * (1 - x / 3 * (1 - x / 4)) : (1 - endFade) / x;
   }
 
   private void fade(double factor) {
