@@ -30,7 +30,9 @@ public record RandomField(long seed, Stream stream) {
     /** Directions in which a derivative is probed. */
     PROBE(3),
     /** Directions onto which clouds of points are projected. */
-    PROJECTION(4);
+    PROJECTION(4),
+    /** When people draw water, and how much. */
+    DRAWS(5);
 
     private final int tag;
 

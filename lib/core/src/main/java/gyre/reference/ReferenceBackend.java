@@ -15,6 +15,8 @@ import gyre.sde.ReferenceSdeEnsemble;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
 import gyre.softmax.ReferenceNoisySoftmax;
+import gyre.water.HomeEnsembleKernel;
+import gyre.water.ReferenceHomeEnsemble;
 
 /**
  * The catalogue of all contracts, each with its reference kernel: slow, readable, in {@code
@@ -28,7 +30,8 @@ public final class ReferenceBackend implements Backend {
           .with(OdeEnsembleKernel.class, new ReferenceOdeEnsemble())
           .with(SdeEnsembleKernel.class, new ReferenceSdeEnsemble())
           .with(FieldKernel.class, new ReferenceField())
-          .with(FlowKernel.class, new ReferenceFlow());
+          .with(FlowKernel.class, new ReferenceFlow())
+          .with(HomeEnsembleKernel.class, new ReferenceHomeEnsemble());
 
   @Override
   public String name() {

@@ -13,6 +13,7 @@ import gyre.ode.OdeEnsembleParity;
 import gyre.reference.ReferenceBackend;
 import gyre.sde.SdeEnsembleParity;
 import gyre.softmax.NoisySoftmaxParity;
+import gyre.water.HomeEnsembleParity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public abstract class ParityTest {
           new OdeEnsembleParity(),
           new SdeEnsembleParity(),
           new FieldParity(),
-          new FlowParity());
+          new FlowParity(),
+          new HomeEnsembleParity());
 
   private final Backend reference = new ReferenceBackend();
   private final AtomicInteger compared = new AtomicInteger();

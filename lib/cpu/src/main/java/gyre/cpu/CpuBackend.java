@@ -9,6 +9,7 @@ import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
+import gyre.water.HomeEnsembleKernel;
 
 /** The kernels on the CPU's vector units and all its cores. */
 public final class CpuBackend implements Backend {
@@ -22,7 +23,8 @@ public final class CpuBackend implements Backend {
             .with(OdeEnsembleKernel.class, new VectorOdeEnsemble())
             .with(SdeEnsembleKernel.class, new VectorSdeEnsemble())
             .with(FieldKernel.class, new VectorField())
-            .with(FlowKernel.class, new VectorFlow());
+            .with(FlowKernel.class, new VectorFlow())
+            .with(HomeEnsembleKernel.class, new ParallelHomeEnsemble());
   }
 
   @Override

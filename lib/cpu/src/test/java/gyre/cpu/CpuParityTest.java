@@ -15,6 +15,7 @@ class CpuParityTest extends ParityTest {
         + 857 // of ODE ensembles
         + 134 // of SDE ensembles
         + 595 // of fields
-        + 113; // of flows
+        + 113 // of flows
+        + 36; // of homes
   }
 }

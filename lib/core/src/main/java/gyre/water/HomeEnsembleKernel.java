@@ -1,0 +1,32 @@
+package gyre.water;
+
+import gyre.kernel.Kernel;
+
+/**
+ * Simulates a day of each home of an ensemble.
+ *
+ * <p>Member m's numbers are those of {@link Simulation#day} for {@link HomeEnsemble#home} and
+ * {@link HomeEnsemble#draws}, whose Javadoc says what is exact and what is rounded: event by event,
+ * pipes in closed form between, heat and water balanced to rounding.
+ *
+ * <p><b>Accuracy.</b> Every backend computes in {@code double} by the same definitions, and agrees
+ * with the reference within {@code 10⁻⁹} of each number.
+ *
+ * <p><b>Repeatability.</b> The same ensemble gives the same bits for any number of threads, and the
+ * same numbers for any member, however many others there are.
+ *
+ * <p>Kernels are safe for use from several threads and may run on all cores. An interrupt of the
+ * calling thread ends the job with a {@link java.util.concurrent.CancellationException}, the
+ * thread's interrupt status kept. How far a job is, {@link gyre.kernel.Progress} tells.
+ *
+ * <p>Source: {@link Pipe}, {@link Friction}, {@link Habits} name theirs.
+ */
+public interface HomeEnsembleKernel extends Kernel {
+
+  /**
+   * Simulates.
+   *
+   * @param ensemble the homes
+   */
+  HomeEnsembleResult simulate(HomeEnsemble ensemble);
+}

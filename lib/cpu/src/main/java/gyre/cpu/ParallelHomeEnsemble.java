@@ -1,0 +1,32 @@
+package gyre.cpu;
+
+import gyre.kernel.Progress;
+import gyre.water.HomeEnsemble;
+import gyre.water.HomeEnsembleKernel;
+import gyre.water.HomeEnsembleResult;
+
+/**
+ * Homes over the cores. Not in vector lanes: each home jumps from event to event of its own, so
+ * that lanes would wait for each other, and a standing pipe costs one exponential for hours.
+ */
+final class ParallelHomeEnsemble implements HomeEnsembleKernel {
+  /** Homes of a task: some milliseconds, so that an interrupt is heard soon. */
+  private static final int HOMES = 16;
+
+  @Override
+  public HomeEnsembleResult simulate(HomeEnsemble ensemble) {
+    int members = ensemble.members();
+    var result = HomeEnsembleResult.room(ensemble);
+    try (var progress = Progress.of(ensemble.toString(), members)) {
+      Parallel.forEach(
+          Math.ceilDiv(members, HOMES),
+          () -> result,
+          (room, task) -> {
+            int end = Math.min(members, (task + 1) * HOMES);
+            for (int member = task * HOMES; member < end; member++) room.simulate(member);
+            progress.add(end - task * HOMES);
+          });
+    }
+    return result;
+  }
+}
