@@ -94,8 +94,8 @@ public final class Plans {
    * @param kind what distinguishes plans; equal for jobs that the same plan can do
    * @param bytes what a new plan would need
    * @throws CancellationException if the calling thread is interrupted; its status is kept
-   * @throws UnfitJobException if the device cannot do jobs of this kind, tried twice; the next one is
-   *     refused at once
+   * @throws UnfitJobException if the device cannot do jobs of this kind, tried twice; the next one
+   *     is refused at once
    * @throws DeviceException if the device fails; the next job gets a new plan
    */
   public <K, P extends Owner> void run(
