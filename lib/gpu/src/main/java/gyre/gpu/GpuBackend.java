@@ -67,8 +67,13 @@ public final class GpuBackend implements Backend {
     } catch (RuntimeException | Error broken) {
       return Found.nothing(
           Availability.unusable(
-              "TornadoVM does not start: " + broken, "check the driver with clinfo or nvidia-smi"));
+              "TornadoVM does not start, as where there is no device: " + rootOf(broken),
+              "install the driver of a GPU, or PoCL to test on the CPU; clinfo shows what there is"));
     }
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
   }
 
   private static String wanted() {

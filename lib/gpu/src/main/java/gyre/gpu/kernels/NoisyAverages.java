@@ -127,8 +127,8 @@ public final class NoisyAverages {
           int turn = word[w + 1];
           int quarter = (turn + (1 << 29)) >> 30;
           float angle = (turn - (quarter << 30)) * (float) (2 * Math.PI * 0x1p-32);
-          float cosine = TornadoMath.cos(angle);
-          float sine = TornadoMath.sin(angle);
+          float cosine = EighthTurn.cosine(angle);
+          float sine = EighthTurn.sine(angle);
           float across = (quarter & 1) == 0 ? cosine : sine;
           float up = (quarter & 1) == 0 ? sine : cosine;
           noisy[w] = ((quarter + 1) & 2) == 0 ? radius * across : -radius * across;
@@ -142,7 +142,8 @@ public final class NoisyAverages {
         for (int w = 0; w < WORDS; w++) {
           int x = word[w];
           float u = ((x < 0 ? ~x : x) >>> 1) * 0x1p-31f + 0x1p-32f;
-          float tangent = TornadoMath.tan((float) (Math.PI / 2) * u);
+          float angle = (float) (Math.PI / 2) * u;
+          float tangent = EighthTurn.sine(angle) / EighthTurn.cosine(angle);
           float magnitude = spread * (x < 0 ? tangent : 1 / tangent);
           noisy[w] = (x & 1) == 0 ? magnitude : -magnitude;
         }

@@ -50,7 +50,7 @@ public final class NormalNumber {
     int quarter = (turn + (1 << 29)) >> 30;
     float angle = (turn - (quarter << 30)) * (float) (2 * Math.PI * 0x1p-32);
     int turned = (quarter - (word & 1)) & 3;
-    float side = (turned & 1) == 0 ? TornadoMath.cos(angle) : TornadoMath.sin(angle);
+    float side = (turned & 1) == 0 ? EighthTurn.cosine(angle) : EighthTurn.sine(angle);
     // Quarters 1 and 2 are negative.
     float sign = 1 - ((turned + 1) & 2);
     return sign * radius * side;
