@@ -46,10 +46,11 @@ record EnsembleParts(
           null);
     }
     var pace = plans.pace(source);
+    int work = Math.max(1, steps);
     for (int first = 0, count; first < members; first += count) {
       int from = first;
       int most = Math.min(each, members - first);
-      int now = Math.clamp(pace.work() / steps, Math.min(plans.device().threads(), most), most);
+      int now = Math.clamp(pace.work() / work, Math.min(plans.device().threads(), most), most);
       plans.run(
           EnsemblePlan.class,
           kind,
@@ -57,7 +58,7 @@ record EnsembleParts(
           needed -> new EnsemblePlan(plans.device(), needed),
           plan -> {
             part.run(plan, from, now);
-            pace.took((long) now * steps, plan.plan().seconds());
+            pace.took((long) now * work, plan.plan().seconds());
           });
       count = now;
       progress.add(count);

@@ -67,13 +67,16 @@ public final class GpuBackend implements Backend {
     } catch (RuntimeException | Error broken) {
       return Found.nothing(
           Availability.unusable(
-              "TornadoVM does not start, as where there is no device: " + rootOf(broken),
+              "TornadoVM does not start, as where there is no device: " + reason(broken),
               "install the driver of a GPU, or PoCL to test on the CPU; clinfo shows what there is"));
     }
   }
 
-  private static Throwable rootOf(Throwable thrown) {
-    return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
+  /** What the innermost of nested errors says, without TornadoVM's colours. */
+  private static String reason(Throwable thrown) {
+    return thrown.getCause() == null
+        ? String.valueOf(thrown.getMessage()).replaceAll("\u001b\\[[0-9;]*m", "")
+        : reason(thrown.getCause());
   }
 
   private static String wanted() {
