@@ -27,7 +27,7 @@ class GeneratedSourceTest {
     var text = ring(3).source("cpu");
     assertTrue(text.contains("/** ring by Tsitouras 5(4), steps that adapt. */"), text);
     assertTrue(
-        text.contains("var x2_2_0 = FloatVector.fromArray(FLOATS, y, (2 + copy_0) * LANES);"));
+        text.contains("var x2_2_0 = FloatVector.fromArray(FLOATS, y, (4 + copy_0) * LANES);"));
     assertEquals(text, KERNEL.source(OdeProblem.of(ring(3), 0, 9)).orElseThrow());
     assertReadable(text);
   }
