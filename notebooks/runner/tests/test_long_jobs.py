@@ -28,7 +28,7 @@ SdeSolution walk(double end) {
 
 LONG = {
     "fixed": "solve(1e6, Steps.ofSize(0.01)).end()",
-    "adaptive": "solve(1e6, new Steps.Adaptive(1e-6, 1e-6, 100_000_000)).end()",
+    "adaptive": "solve(1e6, new Steps.Adaptive(1e-6, 1e-6, 16_000_000)).end()",
     "noise": "walk(1e6).end()",
 }
 
