@@ -17,8 +17,10 @@ from scipy.stats import energy_distance
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import NearestNeighbors
 
-LINES = [f"made with NumPy {np.__version__}, SciPy {scipy.__version__}, "
-         f"POT {ot.__version__}, scikit-learn {sklearn.__version__}"]
+LINES = [
+    f"made with NumPy {np.__version__}, SciPy {scipy.__version__}, "
+    f"POT {ot.__version__}, scikit-learn {sklearn.__version__}"
+]
 
 
 def note(key, values):
@@ -26,15 +28,17 @@ def note(key, values):
 
 
 def unbiased(aa, bb, ab):
-    off = lambda m: (m.sum() - np.trace(m)) / (len(m) * (len(m) - 1))
+    def off(m):
+        return (m.sum() - np.trace(m)) / (len(m) * (len(m) - 1))
+
     return off(aa) + off(bb) - 2 * ab.mean()
 
 
 random = np.random.default_rng(9370)
 a = np.round(random.normal(size=(7, 3)) * 64) / 64
 b = np.round((random.normal(size=(5, 3)) * 1.5 + 0.5) * 64) / 64
-b[3] = a[2]                                                 # a copy
-b[4] = b[0]                                                 # a duplicate
+b[3] = a[2]  # a copy
+b[4] = b[0]  # a duplicate
 note("a", a)
 note("b", b)
 
