@@ -32,7 +32,13 @@ public record RandomField(long seed, Stream stream) {
     /** Directions onto which clouds of points are projected. */
     PROJECTION(4),
     /** When people draw water, and how much. */
-    DRAWS(5);
+    DRAWS(5),
+    /** The weights that a network begins with. */
+    WEIGHTS(6),
+    /** Which examples a step of training sees. */
+    BATCHES(7),
+    /** Which data are spoilt, and how. */
+    CORRUPTION(8);
 
     private final int tag;
 

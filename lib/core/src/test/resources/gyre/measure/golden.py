@@ -1,4 +1,6 @@
-"""Writes golden.txt beside itself: distances between two clouds, from POT, SciPy and scikit-learn.
+"""Writes golden.txt beside itself: distances between two clouds, and the quality of forecasts.
+
+They are from POT, SciPy and scikit-learn.
 
     pip install numpy scipy pot scikit-learn      (any recent versions)
     python3 golden.py
@@ -14,6 +16,7 @@ import scipy
 import sklearn
 from scipy.spatial.distance import cdist
 from scipy.stats import energy_distance
+from sklearn.metrics import brier_score_loss, log_loss
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import NearestNeighbors
 
@@ -56,5 +59,10 @@ note("energy distance on the line", energy_distance(a[:, 0], b[:, 0]))
 distance, index = NearestNeighbors(n_neighbors=1).fit(b[:4]).kneighbors(a)
 note("nearest distance", distance)
 note("nearest index", index)
+
+forecasts = [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.5, 0.25, 0.25], [0.2, 0.2, 0.6]]
+came = [0, 1, 1, 2]
+note("forecasts log loss", log_loss(came, forecasts))
+note("forecasts brier", brier_score_loss(came, forecasts, scale_by_half=False))
 
 pathlib.Path(__file__).with_name("golden.txt").write_text("\n".join(LINES) + "\n")

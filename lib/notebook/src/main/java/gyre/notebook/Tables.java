@@ -6,6 +6,7 @@ import gyre.sde.SdeSolution;
 import gyre.stats.EnsembleStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -15,7 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Solutions of ensembles as tables.
+ * Solutions of ensembles, and histories of training, as tables.
  *
  * <p>Columns bear the names of the states; {@code t} is the time. Tablesaw does not tell {@code T}
  * from {@code t}: a state whose name is, but for its case, that of another column or of an earlier
@@ -91,6 +92,20 @@ public final class Tables {
               names.free("deviation of " + state),
               statistics.stream().mapToDouble(then -> Math.sqrt(then.variance(state)))));
     }
+    return table;
+  }
+
+  /**
+   * Columns under their names, in the order of the map.
+   *
+   * @param columns all of one length
+   */
+  public static Table of(String name, Map<String, double[]> columns) {
+    var table = Table.create(name);
+    var names = new ColumnNames();
+    columns.forEach(
+        (column, values) ->
+            table.addColumns(DoubleColumn.create(names.free(column), values)));
     return table;
   }
 
