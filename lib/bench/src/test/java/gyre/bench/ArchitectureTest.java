@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Backends;
+import gyre.learn.TinyLanguageModel;
+import gyre.notebook.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,8 @@ class ArchitectureTest {
   @Test
   void scansTheModules() {
     assertTrue(HOUSE.contain(RotaryAttentionKernel.class));
+    assertTrue(HOUSE.contain(TinyLanguageModel.class));
+    assertTrue(HOUSE.contain(Tables.class));
     for (var backend : Backends.all()) assertTrue(HOUSE.contain(backend.getClass()));
     assertFalse(HOUSE.contain(gyre.planted.KnowsAll.class));
     // Five tools, and arrows: core to five, each of four modules to the other four.

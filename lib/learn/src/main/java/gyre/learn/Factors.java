@@ -1,0 +1,58 @@
+package gyre.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import gyre.random.Gaussian;
+import gyre.random.RandomField;
+
+/**
+ * The two matrices by way of which another one moves.
+ *
+ * @param how the way
+ * @param left {@code A [n][r]}, a leaf of the gradient's computation
+ * @param right {@code B [r][m]}, a leaf of the gradient's computation
+ */
+record Factors(Reparametrisation how, NDArray left, NDArray right) {
+
+  /**
+   * Where they begin, for the {@code number}-th matrix of a seed.
+   *
+   * @param weight {@code [n][m]}, not modified
+   */
+  static Factors start(
+      Reparametrisation how, NDArray weight, long seed, int number, NDManager manager) {
+    var shape = weight.getShape();
+    int rows = (int) shape.get(0);
+    int columns = (int) shape.get(1);
+    how.requireMatrix(rows, columns);
+    var words = new RandomField(seed, RandomField.Stream.WEIGHTS);
+    int rank = how.rank();
+    double[] left = new Gaussian(how.leftSpread(rows, columns)).draw(words, 0, number, rows * rank);
+    double[] right =
+        new Gaussian(how.rightSpread(rows, columns)).draw(words, 1, number, rank * columns);
+    return new Factors(
+        how,
+        leaf(manager.create(left, new Shape(rows, rank)), weight),
+        leaf(manager.create(right, new Shape(rank, columns)), weight));
+  }
+
+  private static NDArray leaf(NDArray numbers, NDArray weight) {
+    var leaf = numbers.toType(weight.getDataType(), false);
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  /** {@code f(A, B)}. */
+  NDArray value() {
+    return how.value(left, right);
+  }
+
+  NDArray leftGradient(NDArray gradient) {
+    return how.leftGradient(gradient, left, right);
+  }
+
+  NDArray rightGradient(NDArray gradient) {
+    return how.rightGradient(gradient, left, right);
+  }
+}

@@ -1,0 +1,74 @@
+package gyre.learn;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+
+/**
+ * PyTorch on the CPU, kept from the network.
+ *
+ * <p>DJL gives the result of an operation to the manager of its first operand, and frees it with
+ * that. So numbers that live long are lent to a short-lived manager ({@link NDArray#tempAttach}) for
+ * as long as they are worked with.
+ */
+final class Torch {
+  static {
+    // Before DJL's classes look: fetch no library, report to nobody.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private static final Engine ENGINE = engine();
+  private static final NDManager ROOT = ENGINE.newBaseManager(Device.cpu());
+
+  private Torch() {}
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | UnsatisfiedLinkError | IllegalStateException e) {
+      throw new IllegalStateException(
+          "PyTorch does not start on %s, %s: the build brings it for Linux and Windows on x86-64, and for Linux and macOS on arm64"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+          e);
+    }
+  }
+
+  /** A manager for what lives long, to be closed. */
+  static NDManager manager() {
+    return scope(ROOT);
+  }
+
+  /**
+   * A manager within another one, to be closed. What this thread computes from now on has no gradient
+   * unless that is asked for; PyTorch begins every thread otherwise.
+   */
+  static NDManager scope(NDManager parent) {
+    JniUtils.setGradMode(false);
+    return parent.newSubManager();
+  }
+
+  /** Records what is computed until it is closed, for its gradient. One at a time in a process. */
+  static GradientCollector gradients() {
+    return ENGINE.newGradientCollector();
+  }
+
+  /** Numbers in float32, copied. */
+  static NDArray floats(NDManager manager, double[] numbers, long... shape) {
+    var floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) floats[i] = (float) numbers[i];
+    return manager.create(floats, new Shape(shape));
+  }
+
+  /** A column of indices, as PyTorch wants them. */
+  static NDArray indices(NDManager manager, int[] indices, long... shape) {
+    var wide = new long[indices.length];
+    for (int i = 0; i < wide.length; i++) wide[i] = indices[i];
+    return manager.create(wide, new Shape(shape));
+  }
+}
