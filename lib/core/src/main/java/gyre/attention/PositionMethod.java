@@ -148,8 +148,8 @@ public sealed interface PositionMethod {
   }
 
   /**
-   * {@code bias = −r₁ log(1 + r₂ |m − n|)}, both numbers learned for every head (Chi et al., KERPLE,
-   * arXiv 2205.09921). A head's entropy stays bounded over any length if {@code r₁ > 1}.
+   * {@code bias = −r₁ log(1 + r₂ |m − n|)}, both numbers learned for every head (Chi et al.,
+   * KERPLE, arXiv 2205.09921). A head's entropy stays bounded over any length if {@code r₁ > 1}.
    *
    * @param amplitudes {@code r₁} of each head, above 0
    * @param rates {@code r₂} of each head, above 0
@@ -193,9 +193,9 @@ public sealed interface PositionMethod {
   }
 
   /**
-   * {@code bias = λ p(m)·p(n) = λ Σᵢ cos((m − n) θᵢ)}, {@code θᵢ = 10000^(−2i/d)}, the inner product
-   * of sinusoidal embeddings (Chi et al., Dissecting transformer length extrapolation, arXiv
-   * 2212.10356).
+   * {@code bias = λ p(m)·p(n) = λ Σᵢ cos((m − n) θᵢ)}, {@code θᵢ = 10000^(−2i/d)}, the inner
+   * product of sinusoidal embeddings (Chi et al., Dissecting transformer length extrapolation,
+   * arXiv 2212.10356).
    *
    * @param weight {@code λ}, not negative
    */

@@ -93,8 +93,8 @@ public record Forecasts(double[][] probabilities, int[] labels) {
   }
 
   /**
-   * Mean of {@code Σₖ (pₖ − [k came])²}, 0 to 2 (Brier, Verification of forecasts expressed in terms
-   * of probability, 1950).
+   * Mean of {@code Σₖ (pₖ − [k came])²}, 0 to 2 (Brier, Verification of forecasts expressed in
+   * terms of probability, 1950).
    */
   public double brier() {
     return mean(
@@ -141,8 +141,8 @@ public record Forecasts(double[][] probabilities, int[] labels) {
 
   /**
    * The expected calibration error, {@code Σ_b (n_b/n) |accuracy_b − confidence_b|} over bins of
-   * equal mass (Naeini et al., AAAI 2015; bins of equal mass: Nixon et al., arXiv 1904.01685). It is
-   * above 0 for a calibrated forecaster, too: each bin adds the noise of its accuracy.
+   * equal mass (Naeini et al., AAAI 2015; bins of equal mass: Nixon et al., arXiv 1904.01685). It
+   * is above 0 for a calibrated forecaster, too: each bin adds the noise of its accuracy.
    */
   public double calibrationError(int bins) {
     return reliability(bins).stream()

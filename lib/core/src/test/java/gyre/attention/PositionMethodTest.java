@@ -60,7 +60,9 @@ class PositionMethodTest {
         () -> new PositionMethod.KerpleLog(List.of(1.0), List.of(0.0)));
   }
 
-  /** Values that were computed once outside this project, to the digits that they were given with. */
+  /**
+   * Values that were computed once outside this project, to the digits that they were given with.
+   */
   @Test
   void sandwichFallsAsALogarithm() {
     var bias = PositionMethod.sandwich().bias(1, 128);

@@ -49,14 +49,16 @@ class ForecastsTest {
     for (int bins : List.of(1, 2, 3, 4, 7)) {
       var counts = FOUR.reliability(bins).stream().mapToInt(Forecasts.Bin::count).toArray();
       assertEquals(4, Arrays.stream(counts).sum());
-      assertTrue(Arrays.stream(counts).allMatch(n -> n == 4 / counts.length || n == 4 / counts.length + 1));
+      assertTrue(
+          Arrays.stream(counts)
+              .allMatch(n -> n == 4 / counts.length || n == 4 / counts.length + 1));
     }
   }
 
   /**
    * Labels drawn from the forecasts themselves: what is left is noise. Each of 10 bins of 2,000 has
-   * an accuracy with a deviation of at most {@code ½/√2000 = 0.0112}, so the error's mean is at most
-   * {@code 0.0112 √(2/π)} and its deviation below 0.0022.
+   * an accuracy with a deviation of at most {@code ½/√2000 = 0.0112}, so the error's mean is at
+   * most {@code 0.0112 √(2/π)} and its deviation below 0.0022.
    */
   @Test
   void aCalibratedForecasterHasOnlyNoise() {

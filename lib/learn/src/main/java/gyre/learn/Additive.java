@@ -37,17 +37,13 @@ public record Additive(int rank) implements Reparametrisation {
   @Override
   public NDArray leftGradient(NDArray gradient, NDArray left, NDArray right) {
     var shape = gradient.getShape();
-    return gradient
-        .reshape(new Shape(shape.get(0), shape.get(1) / rank, rank))
-        .sum(new int[] {1});
+    return gradient.reshape(new Shape(shape.get(0), shape.get(1) / rank, rank)).sum(new int[] {1});
   }
 
   @Override
   public NDArray rightGradient(NDArray gradient, NDArray left, NDArray right) {
     var shape = gradient.getShape();
-    return gradient
-        .reshape(new Shape(shape.get(0) / rank, rank, shape.get(1)))
-        .sum(new int[] {0});
+    return gradient.reshape(new Shape(shape.get(0) / rank, rank, shape.get(1))).sum(new int[] {0});
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * LoRA as an optimiser: it is given a matrix {@code W} and its full gradient {@code G}, as any
- * optimiser is, and keeps the small matrices to itself. It makes their gradients from {@code G} (for
- * LoRA {@code G Bᵀ} and {@code Aᵀ G}), lets another optimiser step on them, and adds the change of
- * {@code f(A, B)} to {@code W}:
+ * optimiser is, and keeps the small matrices to itself. It makes their gradients from {@code G}
+ * (for LoRA {@code G Bᵀ} and {@code Aᵀ G}), lets another optimiser step on them, and adds the
+ * change of {@code f(A, B)} to {@code W}:
  *
  * <pre>
  *   ΔW = f(A + ΔA, B + ΔB) − f(A, B);     with SGD and LoRA −η(G BᵀB + AAᵀ G) + η² G Bᵀ Aᵀ G.

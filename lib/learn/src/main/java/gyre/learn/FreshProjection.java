@@ -16,9 +16,9 @@ import java.util.Map;
  *   (G vᵀ v + u uᵀ G) / 2r     in place of G.
  * </pre>
  *
- * <p>Its mean is {@code G}; for {@code r = 1} its mean square is {@code (n + m + 6)/4} times that of
- * {@code G}. (The article leaves out the division, and says that the mean of the sum is {@code G}; it
- * is {@code 2rG}.) Parameters that are not matrices are not projected.
+ * <p>Its mean is {@code G}; for {@code r = 1} its mean square is {@code (n + m + 6)/4} times that
+ * of {@code G}. (The article leaves out the division, and says that the mean of the sum is {@code
+ * G}; it is {@code 2rG}.) Parameters that are not matrices are not projected.
  *
  * <p>Source: Su, 梯度视角下的LoRA：简介、分析、猜测及推广, archive 9590.
  */

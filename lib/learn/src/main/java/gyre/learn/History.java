@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
- * What happened during a training: for every number of steps done, from none to all, the loss of the
- * next batch (none after the last) and the watched numbers (where they were taken); NaN for none.
+ * What happened during a training: for every number of steps done, from none to all, the loss of
+ * the next batch (none after the last) and the watched numbers (where they were taken); NaN for
+ * none.
  */
 public final class History {
   private final Map<String, double[]> columns;

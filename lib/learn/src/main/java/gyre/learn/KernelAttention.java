@@ -17,8 +17,7 @@ record KernelAttention(
     int d = (int) shape.get(3);
     var job =
         RotaryAttention.causal(
-                AttentionShape.selfAttention(
-                    (int) shape.get(0), heads, (int) shape.get(2), d))
+                AttentionShape.selfAttention((int) shape.get(0), heads, (int) shape.get(2), d))
             .with(method.rotary(d))
             .with(method.bias(heads, d));
     float[] output =

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDArray;
 final class Labels {
   private Labels() {}
 
-  /** Fails unless there is a row of logits for every label, at least one, and every label a class. */
+  /**
+   * Fails unless there is a row of logits for every label, at least one, and every label a class.
+   */
   static void require(int[] labels, NDArray logits) {
     var shape = logits.getShape();
     if (shape.dimension() != 2 || shape.get(0) != labels.length) {

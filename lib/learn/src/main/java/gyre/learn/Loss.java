@@ -3,10 +3,11 @@ package gyre.learn;
 import ai.djl.ndarray.NDArray;
 
 /**
- * How bad a forecast of classes is, for training: a function of the logits and of the class that came.
+ * How bad a forecast of classes is, for training: a function of the logits and of the class that
+ * came.
  *
- * <p>With {@code p} the softmax of the logits, {@code p_y} its entry for the class that came. All are
- * computed from {@code log p}, so that no probability is too small.
+ * <p>With {@code p} the softmax of the logits, {@code p_y} its entry for the class that came. All
+ * are computed from {@code log p}, so that no probability is too small.
  */
 public interface Loss {
 

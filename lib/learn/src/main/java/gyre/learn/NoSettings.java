@@ -2,7 +2,9 @@ package gyre.learn;
 
 import ai.djl.training.optimizer.Optimizer;
 
-/** DJL asks every optimiser for a builder; ours leave all settings to the optimiser that they use. */
+/**
+ * DJL asks every optimiser for a builder; ours leave all settings to the optimiser that they use.
+ */
 final class NoSettings extends Optimizer.OptimizerBuilder<NoSettings> {
   @Override
   protected NoSettings self() {

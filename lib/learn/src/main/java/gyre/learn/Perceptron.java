@@ -24,8 +24,8 @@ public final class Perceptron implements AutoCloseable {
   }
 
   /**
-   * An untrained one. Weights begin normal with variance 2/inputs (He et al., arXiv 1502.01852), the
-   * rest at zero.
+   * An untrained one. Weights begin normal with variance 2/inputs (He et al., arXiv 1502.01852),
+   * the rest at zero.
    *
    * @param widths dimension of the points, widths of the hidden layers, number of classes
    */
@@ -101,8 +101,7 @@ public final class Perceptron implements AutoCloseable {
   }
 
   private NDArray logits(PointCloud points, NDManager scope) {
-    var x =
-        scope.create(points.coordinates(), new Shape(points.size(), points.dimension()));
+    var x = scope.create(points.coordinates(), new Shape(points.size(), points.dimension()));
     for (int layer = 1; layer < widths.length; layer++) {
       x = x.matMul(weights.base("weight" + layer)).add(weights.base("shift" + layer));
       if (layer < widths.length - 1) x = Activation.relu(x);

@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * What a method of positions does to the heads of one sequence length, as arrays.
  *
- * @param queryScale {@code Z^(m − c)} by {@code [token][feature]}, {@code c} the middle; null for ones
+ * @param queryScale {@code Z^(m − c)} by {@code [token][feature]}, {@code c} the middle; null for
+ *     ones
  * @param keyScale {@code Z^(c − n)}; null for ones
  * @param cosine {@code [token][feature]}; null where nothing is rotated
  * @param sine {@code [token][feature]}, negative for the first of a pair

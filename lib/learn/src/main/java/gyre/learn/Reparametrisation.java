@@ -3,8 +3,8 @@ package gyre.learn;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A matrix that moves away from where it began only by way of two smaller ones: {@code W = W₀ + f(A,
- * B) − f(A₀, B₀)}, {@code W [n][m]}.
+ * A matrix that moves away from where it began only by way of two smaller ones: {@code W = W₀ +
+ * f(A, B) − f(A₀, B₀)}, {@code W [n][m]}.
  */
 public sealed interface Reparametrisation permits LowRank, Additive {
 

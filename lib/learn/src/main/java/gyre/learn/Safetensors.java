@@ -117,7 +117,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> notes
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException if it is not of the format, or holds numbers other than float32
+   * @throws IllegalArgumentException if it is not of the format, or holds numbers other than
+   *     float32
    */
   public static Safetensors read(Path file) {
     try {
@@ -138,8 +139,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> notes
     }
     var text = new byte[(int) length];
     bytes.get(text);
-    var header =
-        JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
+    var header = JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
     var numbers = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     var tensors = new LinkedHashMap<String, Tensor>();
     var notes = new LinkedHashMap<String, String>();

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * <p>It is bounded, and ignores examples with {@code p ≪ γ}. It is <i>not</i> proper: where classes
  * come by chance, the best forecast is sharper than their probabilities, see {@link #optimum}.
  *
- * <p>Source: Su, 缓解交叉熵过度自信的一个简明方案, archive 9526; Ji et al., Tailoring language
- * generation models under total variation distance, arXiv 2302.13344.
+ * <p>Source: Su, 缓解交叉熵过度自信的一个简明方案, archive 9526; Ji et al., Tailoring language generation models
+ * under total variation distance, arXiv 2302.13344.
  *
  * @param gamma {@code γ}, 0 to below 1
  */
@@ -53,8 +53,8 @@ public record TaiLr(double gamma) implements Loss {
   }
 
   /**
-   * The forecast with the least expected loss, if the classes come with probabilities {@code η}. With
-   * {@code A} the classes that are forecast at all,
+   * The forecast with the least expected loss, if the classes come with probabilities {@code η}.
+   * With {@code A} the classes that are forecast at all,
    *
    * <pre>
    *   pₖ = (ηₖ ν − γ) / (1 − γ),   ν = (|A| γ + 1 − γ) / Σ_A ηⱼ,
@@ -89,8 +89,8 @@ public record TaiLr(double gamma) implements Loss {
   }
 
   /**
-   * The probabilities whose {@link #optimum} a forecast is, {@code ηₖ ∝ γ + (1 − γ) pₖ}; right where
-   * the forecast has no zero.
+   * The probabilities whose {@link #optimum} a forecast is, {@code ηₖ ∝ γ + (1 − γ) pₖ}; right
+   * where the forecast has no zero.
    */
   public double[] recovered(double... forecast) {
     double whole = forecast.length * gamma + 1 - gamma;

@@ -3,8 +3,8 @@ package gyre.learn;
 import ai.djl.ndarray.NDArray;
 
 /**
- * TaiLr as its paper trains it: {@code −max(b, w(p)) log p} with the weight {@code w(p) = p / (γ + (1
- * − γ) p)} held constant. So no example counts for less than {@code b}; with {@code b = 0} the
+ * TaiLr as its paper trains it: {@code −max(b, w(p)) log p} with the weight {@code w(p) = p / (γ +
+ * (1 − γ) p)} held constant. So no example counts for less than {@code b}; with {@code b = 0} the
  * gradient is that of {@link TaiLr}, though not the value.
  *
  * <p>Source: Ji et al., arXiv 2302.13344, and its code.
@@ -17,8 +17,7 @@ public record ThresholdedTaiLr(double gamma, double threshold) implements Loss {
   public ThresholdedTaiLr {
     TaiLr.requireGamma(gamma);
     if (!(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException(
-          "threshold is %s; it must be 0 to 1".formatted(threshold));
+      throw new IllegalArgumentException("threshold is %s; it must be 0 to 1".formatted(threshold));
     }
   }
 

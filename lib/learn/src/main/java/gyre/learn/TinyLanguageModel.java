@@ -18,9 +18,9 @@ import java.util.random.RandomGenerator;
 /**
  * A small causal transformer that foretells the next character of a text.
  *
- * <p>It is trained in PyTorch through DJL, in float32. Forward it can also run with attention in one
- * of this library's kernels; the logits are the same to rounding, for every method of positions. Not
- * safe for use from several threads.
+ * <p>It is trained in PyTorch through DJL, in float32. Forward it can also run with attention in
+ * one of this library's kernels; the logits are the same to rounding, for every method of
+ * positions. Not safe for use from several threads.
  */
 public final class TinyLanguageModel implements AutoCloseable {
   private final Alphabet alphabet;

@@ -13,8 +13,8 @@ import ai.djl.training.GradientCollector;
  * PyTorch on the CPU, kept from the network.
  *
  * <p>DJL gives the result of an operation to the manager of its first operand, and frees it with
- * that. So numbers that live long are lent to a short-lived manager ({@link NDArray#tempAttach}) for
- * as long as they are worked with.
+ * that. So numbers that live long are lent to a short-lived manager ({@link NDArray#tempAttach})
+ * for as long as they are worked with.
  */
 final class Torch {
   static {
@@ -45,8 +45,8 @@ final class Torch {
   }
 
   /**
-   * A manager within another one, to be closed. What this thread computes from now on has no gradient
-   * unless that is asked for; PyTorch begins every thread otherwise.
+   * A manager within another one, to be closed. What this thread computes from now on has no
+   * gradient unless that is asked for; PyTorch begins every thread otherwise.
    */
   static NDManager scope(NDManager parent) {
     JniUtils.setGradMode(false);

@@ -15,8 +15,8 @@ import java.util.function.DoubleSupplier;
  *
  * <p>The same seed sees the same examples and, on one machine with one number of threads, ends with
  * the same weights to the bit. Progress is told as kernels tell it. An interrupt of the thread ends
- * the training with a {@link CancellationException} after a whole step; the thread stays interrupted,
- * and what was learned so far is kept.
+ * the training with a {@link CancellationException} after a whole step; the thread stays
+ * interrupted, and what was learned so far is kept.
  *
  * @param steps of the optimiser, at least 1
  * @param batch examples a step, at least 1

@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a network has learned: arrays of float32 by name, in the order in which they were added. While
- * matrices are trained by way of factors, these count in {@link #get}.
+ * What a network has learned: arrays of float32 by name, in the order in which they were added.
+ * While matrices are trained by way of factors, these count in {@link #get}.
  */
 final class Weights implements AutoCloseable {
   private final NDManager manager = Torch.manager();
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
   private final Map<String, Factors> factors = new LinkedHashMap<>();
 
-  /** A new array of normal numbers, a pure function of the seed and of how many there were before. */
+  /**
+   * A new array of normal numbers, a pure function of the seed and of how many there were before.
+   */
   void addNormal(String name, long seed, double deviation, long... shape) {
     var words = new RandomField(seed, RandomField.Stream.WEIGHTS);
     int count = (int) new Shape(shape).size();
@@ -85,10 +87,13 @@ final class Weights implements AutoCloseable {
     var scope = lend();
     factors.forEach((name, own) -> arrays.get(name).addi(own.value()));
     scope.close();
-    factors.values().forEach(own -> {
-      own.left().close();
-      own.right().close();
-    });
+    factors
+        .values()
+        .forEach(
+            own -> {
+              own.left().close();
+              own.right().close();
+            });
     factors.clear();
   }
 
@@ -96,10 +101,13 @@ final class Weights implements AutoCloseable {
   NDManager lend() {
     var scope = Torch.scope(manager);
     arrays.values().forEach(array -> array.tempAttach(scope));
-    factors.values().forEach(own -> {
-      own.left().tempAttach(scope);
-      own.right().tempAttach(scope);
-    });
+    factors
+        .values()
+        .forEach(
+            own -> {
+              own.left().tempAttach(scope);
+              own.right().tempAttach(scope);
+            });
     return scope;
   }
 

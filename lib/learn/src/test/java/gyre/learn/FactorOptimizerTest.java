@@ -47,7 +47,8 @@ class FactorOptimizerTest {
 
   /**
    * The same trajectory as training the factors themselves, over 100 steps. Both round each step by
-   * 10⁻¹⁶ of numbers up to 10; neither is unstable, though Adam divides by gradients that get small.
+   * 10⁻¹⁶ of numbers up to 10; neither is unstable, though Adam divides by gradients that get
+   * small.
    */
   @ParameterizedTest
   @MethodSource("waysAndRules")
@@ -147,8 +148,7 @@ class FactorOptimizerTest {
     assertEquals("rank is %d; it must be at least 1".formatted(rank), error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new Additive(rank));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new FreshProjection(rank, Optimizers.sgd(1), 0));
+        IllegalArgumentException.class, () -> new FreshProjection(rank, Optimizers.sgd(1), 0));
   }
 
   @Test
@@ -158,10 +158,8 @@ class FactorOptimizerTest {
         List.of(
             new FactorOptimizer(new LowRank(6), Optimizers.sgd(1), 0),
             new FreshProjection(6, Optimizers.sgd(1), 0))) {
-      var error =
-          assertThrows(IllegalArgumentException.class, () -> optimizer.update("w", w, w));
-      assertEquals(
-          "rank is 6; for a matrix of 7 × 5 it must be 1 to 5", error.getMessage());
+      var error = assertThrows(IllegalArgumentException.class, () -> optimizer.update("w", w, w));
+      assertEquals("rank is 6; for a matrix of 7 × 5 it must be 1 to 5", error.getMessage());
     }
     assertThrows(IllegalArgumentException.class, () -> new Additive(2).requireMatrix(7, 5));
     assertThrows(IllegalArgumentException.class, () -> new LowRank(1, 0, 0));

@@ -135,9 +135,7 @@ class LossTest {
     double[] logits = {0, Math.log(3)};
     double expected = -(0.9 * Math.log(0.75) + 0.1 / 2 * (Math.log(0.75) + Math.log(0.25)));
     assertEquals(
-        expected,
-        Gradients.value(logits, 2, rows -> new LabelSmoothing(0.1).of(rows, 1)),
-        1e-15);
+        expected, Gradients.value(logits, 2, rows -> new LabelSmoothing(0.1).of(rows, 1)), 1e-15);
   }
 
   @Test

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers that were computed once outside this project, to the digits that they were given with. */
+/**
+ * Numbers that were computed once outside this project, to the digits that they were given with.
+ */
 class TaiLrTest {
   @ParameterizedTest
   @CsvSource({"0.1, 2.558", "0.5, 1.386", "0.8, 1.116"})
@@ -81,8 +83,7 @@ class TaiLrTest {
   @Test
   void probabilitiesAreRecovered() {
     double[] chances = {0.5, 0.3, 0.2};
-    assertArrayEquals(
-        chances, new TaiLr(0.1).recovered(new TaiLr(0.1).optimum(chances)), 1e-15);
+    assertArrayEquals(chances, new TaiLr(0.1).recovered(new TaiLr(0.1).optimum(chances)), 1e-15);
   }
 
   @Test

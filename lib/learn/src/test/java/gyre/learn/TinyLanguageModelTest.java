@@ -115,7 +115,9 @@ class TinyLanguageModelTest {
     }
   }
 
-  /** Factors that are trained, and the optimiser that keeps them to itself; float32 over 20 steps. */
+  /**
+   * Factors that are trained, and the optimiser that keeps them to itself; float32 over 20 steps.
+   */
   @Test
   void factorsAndTheirOptimizerAgree() {
     try (var one = model(PositionMethod.rotary());
@@ -138,8 +140,7 @@ class TinyLanguageModelTest {
       try (var untrained = model(PositionMethod.rotary())) {
         assertArrayEquals(untrained.numbers("embedding"), one.numbers("embedding"));
         assertFalse(
-            Arrays.equals(
-                untrained.numbers("layers.0.query"), one.numbers("layers.0.query")));
+            Arrays.equals(untrained.numbers("layers.0.query"), one.numbers("layers.0.query")));
       }
     }
   }
@@ -188,8 +189,7 @@ class TinyLanguageModelTest {
                     return taken[0];
                   });
       assertThrows(
-          CancellationException.class,
-          () -> model.train(WINDOWS, training, Optimizers.sgd(0.1)));
+          CancellationException.class, () -> model.train(WINDOWS, training, Optimizers.sgd(0.1)));
       assertTrue(Thread.interrupted());
       assertEquals(3, taken[0]);
       // And the next training is as good as ever.

@@ -104,8 +104,7 @@ public final class Tables {
     var table = Table.create(name);
     var names = new ColumnNames();
     columns.forEach(
-        (column, values) ->
-            table.addColumns(DoubleColumn.create(names.free(column), values)));
+        (column, values) -> table.addColumns(DoubleColumn.create(names.free(column), values)));
     return table;
   }
 
