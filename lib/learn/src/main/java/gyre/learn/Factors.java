@@ -2,7 +2,6 @@ package gyre.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import gyre.random.Gaussian;
 import gyre.random.RandomField;
 
@@ -33,8 +32,8 @@ record Factors(Reparametrisation how, NDArray left, NDArray right) {
         new Gaussian(how.rightSpread(rows, columns)).draw(words, 1, number, rank * columns);
     return new Factors(
         how,
-        leaf(manager.create(left, new Shape(rows, rank)), weight),
-        leaf(manager.create(right, new Shape(rank, columns)), weight));
+        leaf(Torch.create(manager, left, rows, rank), weight),
+        leaf(Torch.create(manager, right, rank, columns), weight));
   }
 
   private static NDArray leaf(NDArray numbers, NDArray weight) {

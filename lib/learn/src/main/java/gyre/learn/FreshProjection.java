@@ -1,7 +1,6 @@
 package gyre.learn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.optimizer.Optimizer;
 import gyre.random.Gaussian;
 import gyre.random.RandomField;
@@ -65,9 +64,7 @@ public final class FreshProjection extends Optimizer {
     // One draw for both, of which u has the first numbers.
     double[] drawn = new Gaussian(1).draw(words, step, number, rank * (rows + columns));
     var all =
-        gradient
-            .getManager()
-            .create(drawn, new Shape(drawn.length))
+        Torch.create(gradient.getManager(), drawn, drawn.length)
             .toType(gradient.getDataType(), false);
     var u = all.get("0:{}", rank * rows).reshape(rows, rank);
     var v = all.get("{}:", rank * rows).reshape(rank, columns);

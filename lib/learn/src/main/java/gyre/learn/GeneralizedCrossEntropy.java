@@ -20,7 +20,7 @@ public record GeneralizedCrossEntropy(double exponent) implements Loss {
   @Override
   public NDArray each(NDArray logProbabilities, NDArray logLikelihood) {
     // 1 − eˣ = −2 eˣᐟ² sinh(x/2), which loses no digits where x is small.
-    var half = logLikelihood.mul(exponent / 2);
-    return half.exp().mul(half.sinh()).mul(-2 / exponent);
+    var half = logLikelihood.mul(Torch.number(logLikelihood, exponent / 2));
+    return half.exp().mul(half.sinh()).mul(Torch.number(half, -2 / exponent));
   }
 }

@@ -26,6 +26,6 @@ record KernelAttention(
             positions.scaleQueries(query).toFloatArray(),
             positions.scaleKeys(key).toFloatArray(),
             value.toFloatArray());
-    return query.getManager().create(output, shape);
+    return Torch.create(query.getManager(), output, shape.getShape());
   }
 }

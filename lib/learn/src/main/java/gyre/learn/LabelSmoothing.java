@@ -20,6 +20,8 @@ public record LabelSmoothing(double share) implements Loss {
   @Override
   public NDArray each(NDArray logProbabilities, NDArray logLikelihood) {
     var spread = logProbabilities.mean(new int[] {1}, true);
-    return logLikelihood.mul(share - 1).add(spread.mul(-share));
+    return logLikelihood
+        .mul(Torch.number(spread, share - 1))
+        .add(spread.mul(Torch.number(spread, -share)));
   }
 }

@@ -2,7 +2,6 @@ package gyre.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.optimizer.Optimizer;
 import gyre.measure.Forecasts;
@@ -101,7 +100,7 @@ public final class Perceptron implements AutoCloseable {
   }
 
   private NDArray logits(PointCloud points, NDManager scope) {
-    var x = scope.create(points.coordinates(), new Shape(points.size(), points.dimension()));
+    var x = Torch.create(scope, points.coordinates(), points.size(), points.dimension());
     for (int layer = 1; layer < widths.length; layer++) {
       x = x.matMul(weights.base("weight" + layer)).add(weights.base("shift" + layer));
       if (layer < widths.length - 1) x = Activation.relu(x);

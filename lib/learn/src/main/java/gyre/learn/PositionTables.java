@@ -41,8 +41,8 @@ record PositionTables(
     return new PositionTables(
         scales ? scale(method, tokens, d, 1, manager) : null,
         scales ? scale(method, tokens, d, -1, manager) : null,
-        turns ? manager.create(table.cosine(), new Shape(tokens, rotary.dimensions())) : null,
-        turns ? manager.create(table.sine(), new Shape(tokens, rotary.dimensions())) : null,
+        turns ? Torch.create(manager, table.cosine(), tokens, rotary.dimensions()) : null,
+        turns ? Torch.create(manager, table.sine(), tokens, rotary.dimensions()) : null,
         bias(shape, tokens, weights, manager));
   }
 
@@ -55,7 +55,7 @@ record PositionTables(
         powers[token * headDim + f] = (float) Math.pow(method.growth(f, headDim), exponent);
       }
     }
-    return manager.create(powers, new Shape(tokens, headDim));
+    return Torch.create(manager, powers, tokens, headDim);
   }
 
   private static NDArray bias(
@@ -88,7 +88,7 @@ record PositionTables(
         Arrays.fill(table, row + query + 1, row + tokens, Float.NEGATIVE_INFINITY);
       }
     }
-    return manager.create(table, new Shape(1, heads, tokens, tokens));
+    return Torch.create(manager, table, 1, heads, tokens, tokens);
   }
 
   /** Queries, {@code [batch][head][token][dim]}, scaled. */

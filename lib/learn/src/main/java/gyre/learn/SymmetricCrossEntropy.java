@@ -24,6 +24,8 @@ public record SymmetricCrossEntropy(double forward, double reverse, double logOf
   @Override
   public NDArray each(NDArray logProbabilities, NDArray logLikelihood) {
     var missed = logLikelihood.exp().neg().add(1);
-    return logLikelihood.mul(-forward).add(missed.mul(-reverse * logOfZero));
+    return logLikelihood
+        .mul(Torch.number(missed, -forward))
+        .add(missed.mul(Torch.number(missed, -reverse * logOfZero)));
   }
 }

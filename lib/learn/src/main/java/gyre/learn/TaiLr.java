@@ -104,10 +104,10 @@ public record TaiLr(double gamma) implements Loss {
 
   /** {@code −log(e^a + e^b)/(1 − γ)}, {@code a = log γ}, {@code b = log(1 − γ) + log p}. */
   private NDArray bySum(NDArray logLikelihood) {
-    double a = Math.log(gamma);
+    var a = Torch.number(logLikelihood, Math.log(gamma));
     var b = logLikelihood.add(Math.log1p(-gamma));
     var less = b.sub(a).abs().neg().exp();
-    return b.maximum(a).add(less.add(1).log()).div(gamma - 1);
+    return b.maximum(a).add(less.add(1).log()).mul(Torch.number(b, 1 / (gamma - 1)));
   }
 
   /**
@@ -119,12 +119,12 @@ public record TaiLr(double gamma) implements Loss {
    * </pre>
    */
   private NDArray byComplement(NDArray logLikelihood) {
-    var x = logLikelihood.exp().sub(1).mul(1 - gamma);
+    var x = logLikelihood.exp().sub(1).mul(Torch.number(logLikelihood, 1 - gamma));
     var z = x.div(x.add(2));
     var square = z.square();
     // What is left out is below 9⁻¹⁶/33 = 2 · 10⁻¹⁷ of the whole.
-    var series = square.mul(0);
+    var series = square.zerosLike();
     for (int k = 15; k >= 0; k--) series = series.mul(square).add(1.0 / (2 * k + 1));
-    return z.mul(series).mul(2 / (gamma - 1));
+    return z.mul(series).mul(Torch.number(z, 2 / (gamma - 1)));
   }
 }

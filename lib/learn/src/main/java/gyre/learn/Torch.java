@@ -58,11 +58,36 @@ final class Torch {
     return ENGINE.newGradientCollector();
   }
 
-  /** Numbers in float32, copied. */
-  static NDArray floats(NDManager manager, double[] numbers, long... shape) {
-    var floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) floats[i] = (float) numbers[i];
-    return manager.create(floats, new Shape(shape));
+  /**
+   * Numbers in memory of PyTorch's own. DJL would leave them where the JVM put them, at an address
+   * that differs from run to run; and the last bits of a product depend on how its factors lie.
+   */
+  static NDArray create(NDManager manager, float[] numbers, long... shape) {
+    try (var scope = manager.newSubManager()) {
+      var copy = scope.create(numbers, new Shape(shape)).duplicate();
+      copy.attach(manager);
+      return copy;
+    }
+  }
+
+  /** Numbers in double, likewise. */
+  static NDArray create(NDManager manager, double[] numbers, long... shape) {
+    try (var scope = manager.newSubManager()) {
+      var copy = scope.create(numbers, new Shape(shape)).duplicate();
+      copy.attach(manager);
+      return copy;
+    }
+  }
+
+  /**
+   * A number for an array to be multiplied with, which lives as long as the array's manager.
+   *
+   * <p>DJL's operations on a {@link Number} free it at once. But PyTorch keeps a factor for the
+   * gradient, in memory that the JVM may by then have given to another: rarely, gradients are
+   * wrong. So what is recorded multiplies, divides and compares with these.
+   */
+  static NDArray number(NDArray beside, double number) {
+    return create(beside.getManager(), new double[] {number});
   }
 
   /** A column of indices, as PyTorch wants them. */

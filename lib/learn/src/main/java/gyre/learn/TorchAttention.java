@@ -9,7 +9,10 @@ record TorchAttention(PositionTables positions) implements HeadAttention {
     var q = positions.rotate(positions.scaleQueries(query));
     var k = positions.rotate(positions.scaleKeys(key));
     double d = query.getShape().get(3);
-    var scores = q.matMul(k.transpose(0, 1, 3, 2)).mul(1 / Math.sqrt(d)).add(positions.bias());
+    var scores =
+        q.matMul(k.transpose(0, 1, 3, 2))
+            .mul(Torch.number(q, 1 / Math.sqrt(d)))
+            .add(positions.bias());
     return scores.softmax(3).matMul(value);
   }
 }

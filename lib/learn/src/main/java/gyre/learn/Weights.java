@@ -38,7 +38,7 @@ final class Weights implements AutoCloseable {
 
   /** A new array. */
   void add(String name, float[] numbers, long... shape) {
-    var array = manager.create(numbers, new Shape(shape));
+    var array = Torch.create(manager, numbers, shape);
     array.setRequiresGradient(true);
     arrays.put(name, array);
   }

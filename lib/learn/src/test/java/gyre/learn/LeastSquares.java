@@ -33,7 +33,7 @@ final class LeastSquares implements AutoCloseable {
 
   /** The loss. */
   NDArray loss(NDArray w) {
-    return x.matMul(w).sub(y).square().sum().mul(0.5 / EXAMPLES);
+    return x.matMul(w).sub(y).square().sum().mul(Torch.number(x, 0.5 / EXAMPLES));
   }
 
   /** The gradient by some leaves, of a loss that is computed anew. */
