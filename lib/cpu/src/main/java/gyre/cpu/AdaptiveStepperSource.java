@@ -56,7 +56,8 @@ final class AdaptiveStepperSource {
   private int operations(int ofSlopes) {
     int sums = FixedStepperSource.weights(method.error()) + 8;
     for (double[] row : method.a()) sums += FixedStepperSource.weights(row) + 1;
-    int event = problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
+    int event =
+        problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return method.stages() * ofSlopes + states * sums + event;
   }

@@ -1,8 +1,6 @@
 package gyre.cpu;
 
-/**
- * A generated kernel that takes one group of members through steps of one size.
- */
+/** A generated kernel that takes one group of members through steps of one size. */
 interface FixedStepper extends GroupStepper {
   /**
    * Computes what no step of size h changes.

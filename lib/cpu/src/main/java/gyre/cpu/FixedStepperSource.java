@@ -30,7 +30,8 @@ final class FixedStepperSource {
   private int operations(int ofDerivatives) {
     int sums = weights(method.b());
     for (double[] row : method.a()) sums += weights(row);
-    int event = problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
+    int event =
+        problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return Math.max(event, method.stages() * ofDerivatives + states * sums);
   }

@@ -116,8 +116,7 @@ final class ProgramSource {
     return switch (apply.operator()) {
       case MULTIPLY -> call(a, "mul", arguments.get(1));
       case DIVIDE -> call(a, "div", arguments.get(1));
-      case POW ->
-          power(a, arguments.get(1), program.instructions().get(apply.arguments().get(1)));
+      case POW -> power(a, arguments.get(1), program.instructions().get(apply.arguments().get(1)));
       case SIN -> function("VectorTrigonometry.sin", a);
       case COS -> function("VectorTrigonometry.cos", a);
       case TAN -> function("VectorTrigonometry.tan", a);

@@ -122,7 +122,8 @@ final class SdeStepperSource {
     for (int s = 0; s < y.size(); s++) {
       if (w.get(s) != null) {
         var excess =
-            source.define("v", "%1$s.mul(%1$s).sub(%2$s).mul(%3$s)".formatted(w.get(s), number("h"), half));
+            source.define(
+                "v", "%1$s.mul(%1$s).sub(%2$s).mul(%3$s)".formatted(w.get(s), number("h"), half));
         next.set(s, source.multiplyAdd(f.get(2 * y.size() + s), excess, next.get(s)));
       }
     }
