@@ -1,5 +1,7 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.LANES;
+
 import gyre.kernel.Progress;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
@@ -61,7 +63,7 @@ final class AdaptiveGroup implements OdeGroup {
     method = problem.method();
     event = OdeEvent.of(problem);
     states = problem.system().states().size();
-    size = stepper.copies() * VectorMath.LANES;
+    size = stepper.copies() * LANES;
     end = (float) Math.abs(problem.to() - problem.from());
     direction = Math.signum(problem.to() - problem.from());
     this.seen = seen;
@@ -71,7 +73,7 @@ final class AdaptiveGroup implements OdeGroup {
       saveAt[i] = (float) Math.abs(seen.times()[i] - problem.from());
     }
     y = new float[states * size];
-    p = new float[problem.system().parameters().size() * size];
+    p = new float[problem.system().parameters().size() * size + stepper.prepared() * LANES];
     before = new float[y.length];
     stages = new float[method.stages() * y.length];
     lanes = new AdaptiveLanes(size);
@@ -107,6 +109,7 @@ final class AdaptiveGroup implements OdeGroup {
       if (working == 0) {
         return seen.gather(last - first);
       }
+      stepper.prepare(p);
       stepper.slope(lanes.time, y, p, stages);
       if (firstStep.find(y, p, stages)) {
         // A quarter of the lanes may wait: to look after each one alone costs more.
@@ -152,13 +155,13 @@ final class AdaptiveGroup implements OdeGroup {
       boolean ends =
           event != null && OdeEvent.changesSign(lanes.eventBefore[lane], lanes.event[lane]);
       double part = ends ? placeEvent(lane) : 1;
-      save(lane, ends ? lanes.timeBefore[lane] + part * lanes.tried[lane] : lanes.time[lane]);
+      save(lane, ends ? lanes.timeBefore[lane] + part * lanes.taken[lane] : lanes.time[lane]);
       if (ends) {
         double[] weights = method.dense(part);
         for (int s = 0; s < states; s++) {
           y[s * size + lane] = dense(s, lane, weights);
         }
-        double time = lanes.timeBefore[lane] + part * lanes.tried[lane];
+        double time = lanes.timeBefore[lane] + part * lanes.taken[lane];
         finish(lane, Status.EVENT, problem.from() + direction * time);
         return;
       }
@@ -184,7 +187,7 @@ final class AdaptiveGroup implements OdeGroup {
   /** Saves the states at all times up to one that the lane has passed. */
   private void save(int lane, double time) {
     for (; lookAt(saves[lane]) <= time; saves[lane]++) {
-      double part = ((double) saveAt[saves[lane]] - lanes.timeBefore[lane]) / lanes.tried[lane];
+      double part = ((double) saveAt[saves[lane]] - lanes.timeBefore[lane]) / lanes.taken[lane];
       double[] weights = method.dense(Math.min(part, 1));
       for (int s = 0; s < states; s++) {
         seen.put(saves[lane], s, members[lane], dense(s, lane, weights));
@@ -202,7 +205,7 @@ final class AdaptiveGroup implements OdeGroup {
           for (int s = 0; s < states; s++) {
             there[s] = dense(s, lane, weights);
           }
-          double time = lanes.timeBefore[lane] + part * lanes.tried[lane];
+          double time = lanes.timeBefore[lane] + part * lanes.taken[lane];
           return event.value(problem.from() + direction * time, there, p, size, lane);
         });
   }
@@ -213,7 +216,7 @@ final class AdaptiveGroup implements OdeGroup {
     for (int i = 0; i < weights.length; i++) {
       sum += weights[i] * stages[(i * states + state) * size + lane];
     }
-    return (float) (before[state * size + lane] + lanes.tried[lane] * sum);
+    return (float) (before[state * size + lane] + lanes.taken[lane] * sum);
   }
 
   private void finish(int lane, Status status, double time) {

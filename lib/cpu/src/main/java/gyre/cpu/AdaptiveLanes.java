@@ -42,8 +42,11 @@ final class AdaptiveLanes {
   /** Time before the last step. */
   final float[] timeBefore;
 
-  /** The step that is tried, or was tried last. */
+  /** The step that is tried. */
   final float[] tried;
+
+  /** The step that was tried last. */
+  final float[] taken;
 
   /** Time at the end of the step that is tried. */
   final float[] passed;
@@ -92,6 +95,7 @@ final class AdaptiveLanes {
     eventBefore = new float[size];
     timeBefore = new float[size];
     tried = new float[size];
+    taken = new float[size];
     passed = new float[size];
     isLast = new float[size];
     squares = new float[size];

@@ -3,13 +3,14 @@ package gyre.cpu;
 /**
  * A generated kernel that takes one group of members through steps that adapt, each member's by
  * itself.
- *
- * <p>A group is {@link #copies()} vectors of members, side by side. Arrays are {@code
- * [quantity][copy][lane]}.
  */
-interface AdaptiveStepper {
-  /** Vectors of members in a group. */
-  int copies();
+interface AdaptiveStepper extends GroupStepper {
+  /**
+   * Computes what no step changes.
+   *
+   * @param p parameters; behind them it goes
+   */
+  default void prepare(float[] p) {}
 
   /**
    * Computes the derivatives by the time as lanes count it, upwards also where time runs backwards.
@@ -32,7 +33,7 @@ interface AdaptiveStepper {
    * Steps all lanes on their way until the judge says that it is over.
    *
    * @param y states, modified
-   * @param p parameters
+   * @param p parameters and what was prepared for them
    * @param judge aims each step, is told its error, and says whether it was good
    * @param before states before the last step, overwritten if the judge sees something
    * @param k stages of the last step, {@code [stage][state][copy][lane]}, the first computed

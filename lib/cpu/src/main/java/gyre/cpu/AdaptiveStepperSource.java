@@ -28,7 +28,7 @@ final class AdaptiveStepperSource {
     this.problem = problem;
     method = problem.method();
     var slopes = slopes(problem);
-    operations = operations(VectorSource.operations(slopes));
+    operations = operations(ProgramSource.operations(slopes));
     int copies = RegisterLimits.copies(problem.system().states().size(), operations);
     system = new SystemSource(problem.system(), slopes, copies);
     watches = watches(problem);
@@ -56,7 +56,8 @@ final class AdaptiveStepperSource {
   private int operations(int ofSlopes) {
     int sums = FixedStepperSource.weights(method.error()) + 8;
     for (double[] row : method.a()) sums += FixedStepperSource.weights(row) + 1;
-    int event = problem.event().map(formula -> VectorSource.operations(List.of(formula))).orElse(0);
+    int event =
+        problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return method.stages() * ofSlopes + states * sums + event;
   }
@@ -69,14 +70,12 @@ final class AdaptiveStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps that adapt".formatted(problem.system().name(), method);
+    var methods = slope() + "\n" + event() + "\n" + advance();
     return JavaText.indented(
         system.headOfCopies(comment, AdaptiveStepper.class)
             + constructor()
-            + slope()
-            + "\n"
-            + event()
-            + "\n"
-            + advance()
+            + system.preparation("float[] p")
+            + methods
             + "}\n");
   }
 
@@ -112,7 +111,8 @@ final class AdaptiveStepperSource {
     source = new VectorSource(system.copies());
     var y = system.loadStates(source);
     var p = system.loadParameters(source);
-    system.store(source, "slope", 0, system.derivatives(source, slopeTime("time"), y, p));
+    var slope = system.derivatives(source, slopeTime("time"), y, p);
+    system.store(source, "slope", 0, source.positive(slope));
     return method("slope(float[] time, float[] y, float[] p, float[] slope)");
   }
 
@@ -148,10 +148,9 @@ final class AdaptiveStepperSource {
   }
 
   private void step(List<String> y, List<String> p, List<String> slope) {
-    source.line("judge.aim();");
     var h = source.define("h", lanes("lanes.tried"));
-    var stages = new ArrayList<List<String>>();
-    stages.add(slope);
+    var stages = new ArrayList<List<Signed>>();
+    stages.add(slope.stream().map(k -> new Signed(k, false)).toList());
     var next = y;
     for (int i = 1; i < method.stages(); i++) {
       next = combined(y, h, method.a()[i], stages);
@@ -212,7 +211,7 @@ final class AdaptiveStepperSource {
 
   /** y + h Σ weightᵢ kᵢ, with a step h for each lane. */
   private List<String> combined(
-      List<String> y, String h, double[] weights, List<List<String>> stages) {
+      List<String> y, String h, double[] weights, List<List<Signed>> stages) {
     var result = new ArrayList<String>();
     for (int s = 0; s < y.size(); s++) {
       result.add(source.multiplyAdd(h, sum(weights, stages, s), y.get(s)));
@@ -220,30 +219,32 @@ final class AdaptiveStepperSource {
     return result;
   }
 
-  private String sum(double[] weights, List<List<String>> stages, int state) {
+  private String sum(double[] weights, List<List<Signed>> stages, int state) {
     String sum = null;
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] != 0) {
         var k = stages.get(i).get(state);
-        var weight = source.constant(weights[i]);
+        var weight = source.constant(k.factor(weights[i]));
         sum =
             sum == null
-                ? source.define("v", "%s.mul(%s)".formatted(k, weight))
-                : source.multiplyAdd(k, weight, sum);
+                ? source.define("v", "%s.mul(%s)".formatted(k.name(), weight))
+                : source.multiplyAdd(k.name(), weight, sum);
       }
     }
     return sum;
   }
 
   /** The sum over the states of (error / (absolute + relative · max(|y|, |next|)))². */
-  private String error(List<String> y, List<String> next, String h, List<List<String>> stages) {
+  private String error(List<String> y, List<String> next, String h, List<List<Signed>> stages) {
     String squares = null;
     for (int s = 0; s < y.size(); s++) {
       var larger = source.define("v", "%s.abs().max(%s.abs())".formatted(y.get(s), next.get(s)));
       var scale =
           source.multiplyAdd(larger, source.constant("relative"), source.constant("absolute"));
+      // The division need not wait for the last stage.
+      var factor = source.define("v", "%s.div(%s)".formatted(h, scale));
       var error = sum(method.error(), stages, s);
-      var ratio = source.define("v", "%s.mul(%s).div(%s)".formatted(error, h, scale));
+      var ratio = source.define("v", "%s.mul(%s)".formatted(error, factor));
       squares =
           squares == null
               ? source.define("v", "%1$s.mul(%1$s)".formatted(ratio))
@@ -263,11 +264,11 @@ final class AdaptiveStepperSource {
   }
 
   /** Leaves the stages to the driver, which needs them to look between the ends of the step. */
-  private void watch(List<String> y, List<List<String>> stages) {
+  private void watch(List<String> y, List<List<Signed>> stages) {
     source.line("if (judge.sees()) {");
     system.store(source, "before", 0, y);
     for (int i = 0; i < stages.size(); i++) {
-      system.store(source, "k", i * y.size(), stages.get(i));
+      system.store(source, "k", i * y.size(), source.positive(stages.get(i)));
     }
     source.line("}");
   }
@@ -276,7 +277,7 @@ final class AdaptiveStepperSource {
       List<String> y,
       List<String> next,
       List<String> slope,
-      List<List<String>> stages,
+      List<List<Signed>> stages,
       List<String> p) {
     var isGood = source.define("isGood", lanes("lanes.isGood") + ".compare(VectorOperators.GT, 0)");
     take(y, next, isGood);
@@ -285,9 +286,9 @@ final class AdaptiveStepperSource {
     source.line("return;");
     source.line("}");
     if (method.isFirstSameAsLast()) {
-      take(slope, stages.get(stages.size() - 1), isGood);
+      take(slope, source.positive(stages.get(stages.size() - 1)), isGood);
     } else {
-      var fresh = system.derivatives(source, slopeTime("lanes.time"), y, p);
+      var fresh = source.positive(system.derivatives(source, slopeTime("lanes.time"), y, p));
       for (int s = 0; s < y.size(); s++) {
         source.line("%s = %s;".formatted(slope.get(s), fresh.get(s)));
       }

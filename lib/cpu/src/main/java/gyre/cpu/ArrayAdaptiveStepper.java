@@ -77,7 +77,6 @@ final class ArrayAdaptiveStepper implements AdaptiveStepper {
   public void advance(float[] y, float[] p, StepJudge judge, float[] before, float[] k) {
     var lanes = judge.lanes();
     while (true) {
-      judge.aim();
       tryStep(y, p, lanes, k);
       boolean isOver = judge.judge();
       if (judge.sees()) {

@@ -1,5 +1,7 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.LANES;
+
 import gyre.kernel.Progress;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
@@ -65,12 +67,12 @@ final class FixedGroup implements OdeGroup {
     this.progress = progress;
     saveAt = seen.times();
     states = problem.system().states().size();
-    size = stepper.copies() * VectorMath.LANES;
+    size = stepper.copies() * LANES;
     double time = problem.to() - problem.from();
     steps = time == 0 ? 0 : ((Steps.Fixed) problem.steps()).count(time);
     h = steps == 0 ? 0 : time / steps;
     y = new float[states * size];
-    p = new float[problem.system().parameters().size() * size];
+    p = new float[problem.system().parameters().size() * size + stepper.prepared() * LANES];
     before = new float[y.length];
     stages = new float[method.stages() * y.length];
     g = new float[size];
@@ -92,6 +94,7 @@ final class FixedGroup implements OdeGroup {
   private void integrate(float[][] starts, float[][] parameters) {
     load(starts, y);
     load(parameters, p);
+    stepper.prepare(p, h);
     Arrays.fill(isOnItsWay, 0, count, true);
     Arrays.fill(isOnItsWay, count, size, false);
     if (event != null) stepper.event(y, p, problem.from(), g);
@@ -298,6 +301,9 @@ final class FixedGroup implements OdeGroup {
   }
 
   private boolean isFinite() {
+    if (VectorMath.areFinite(y)) {
+      return true;
+    }
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane] && !isFinite(lane)) {
         return false;

@@ -1,20 +1,19 @@
 package gyre.cpu;
 
-/**
- * A generated kernel that takes one group of members through steps of one size.
- *
- * <p>A group is {@link #copies()} vectors of members, side by side. Arrays are {@code
- * [quantity][copy][lane]}.
- */
-interface FixedStepper {
-  /** Vectors of members in a group. */
-  int copies();
+/** A generated kernel that takes one group of members through steps of one size. */
+interface FixedStepper extends GroupStepper {
+  /**
+   * Computes what no step of size h changes.
+   *
+   * @param p parameters; behind them it goes
+   */
+  default void prepare(float[] p, double h) {}
 
   /**
    * Takes steps {@code first … last − 1}, of size h, step k from {@code from + k·h}.
    *
    * @param y states, modified
-   * @param p parameters
+   * @param p parameters and what was prepared for them
    */
   void advance(float[] y, float[] p, double from, double h, int first, int last);
 

@@ -5,6 +5,7 @@ import gyre.ode.Tableau;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes the {@link FixedStepper} of a problem: the stepper is fused with the equations, so that a
@@ -20,7 +21,7 @@ final class FixedStepperSource {
     this.problem = problem;
     method = problem.method();
     var derivatives = problem.system().derivatives();
-    operations = operations(VectorSource.operations(derivatives));
+    operations = operations(ProgramSource.operations(derivatives));
     int copies = RegisterLimits.copies(derivatives.size(), operations);
     system = new SystemSource(problem.system(), derivatives, copies);
   }
@@ -29,7 +30,8 @@ final class FixedStepperSource {
   private int operations(int ofDerivatives) {
     int sums = weights(method.b());
     for (double[] row : method.a()) sums += weights(row);
-    int event = problem.event().map(formula -> VectorSource.operations(List.of(formula))).orElse(0);
+    int event =
+        problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
     return Math.max(event, method.stages() * ofDerivatives + states * sums);
   }
@@ -47,13 +49,11 @@ final class FixedStepperSource {
   /** The text of the class. */
   String text() {
     var comment = "%s by %s, steps of one size".formatted(problem.system().name(), method);
+    var methods = advance() + "\n" + stages() + "\n" + event();
     return JavaText.indented(
         system.headOfCopies(comment, FixedStepper.class)
-            + advance()
-            + "\n"
-            + stages()
-            + "\n"
-            + event()
+            + system.preparation("float[] p, double h")
+            + methods
             + "}\n");
   }
 
@@ -71,7 +71,7 @@ final class FixedStepperSource {
     return """
         @Override
         public void advance(float[] y, float[] p, double from, double h, int first, int last) {
-        %s%s%s
+        %s%s
         for (int step = first; step < last; step++) {
         double t = from + step * h;
         %s
@@ -79,23 +79,23 @@ final class FixedStepperSource {
         %s
         }
         """
-        .formatted(source.constants(), weights(), begin, body, source.takeStatements());
+        .formatted(source.constants(), begin, body, source.takeStatements());
   }
 
   private String stages() {
     var source = new VectorSource(system.copies());
-    var stages = new ArrayList<List<String>>();
+    var stages = new ArrayList<List<Signed>>();
     step(source, system.loadStates(source), system.loadParameters(source), stages);
     for (int i = 0; i < stages.size(); i++) {
-      system.store(source, "k", i * system.stateCount(), stages.get(i));
+      system.store(source, "k", i * system.stateCount(), source.positive(stages.get(i)));
     }
     return """
         @Override
         public void stages(float[] y, float[] p, double t, double h, float[] k) {
-        %s%s%s
+        %s%s
         }
         """
-        .formatted(source.constants(), weights(), source.takeStatements());
+        .formatted(source.constants(), source.takeStatements());
   }
 
   private String event() {
@@ -118,46 +118,35 @@ final class FixedStepperSource {
         .formatted(source.constants(), source.takeStatements());
   }
 
-  /** Declarations of h times every weight of the method. */
-  private String weights() {
-    var text = new StringBuilder();
-    for (int i = 0; i < method.stages(); i++) {
-      for (int j = 0; j < i; j++) {
-        declareWeight(text, "a%d_%d".formatted(i, j), method.a()[i][j]);
-      }
-      declareWeight(text, "b" + i, method.b()[i]);
-    }
-    return text.toString();
-  }
-
-  private static void declareWeight(StringBuilder text, String name, double weight) {
-    if (weight != 0) {
-      text.append(
-          "var %s = FloatVector.broadcast(FLOATS, (float) (h * %s));\n".formatted(name, weight));
-    }
-  }
-
   /**
    * One step: the new states, and the stages. A stage goes into the new states as soon as it is
    * known, to free its register early.
    */
   private List<String> step(
-      VectorSource source, List<String> y, List<String> p, List<List<String>> stages) {
+      VectorSource source, List<String> y, List<String> p, List<List<Signed>> stages) {
     var next = y;
     for (int i = 0; i < method.stages(); i++) {
       var at = y;
-      for (int j = 0; j < i; j++) {
-        at = plus(source, at, method.a()[i][j], "a%d_%d".formatted(i, j), stages.get(j));
-      }
+      for (int j = 0; j < i; j++) at = plus(source, at, method.a()[i][j], stages.get(j));
       stages.add(system.derivatives(source, time(source, i), at, p));
-      next = plus(source, next, method.b()[i], "b" + i, stages.get(i));
+      next = plus(source, next, method.b()[i], stages.get(i));
     }
     return next;
   }
 
-  private static List<String> plus(
-      VectorSource source, List<String> sums, double weight, String name, List<String> stage) {
-    return weight == 0 ? sums : SystemSource.plusMultiple(source, sums, name, stage);
+  /** Sums plus h times a weight of a stage. */
+  private List<String> plus(
+      VectorSource source, List<String> sums, double weight, List<Signed> stage) {
+    return weight == 0
+        ? sums
+        : IntStream.range(0, sums.size())
+            .mapToObj(s -> plus(source, sums.get(s), weight, stage.get(s)))
+            .toList();
+  }
+
+  private String plus(VectorSource source, String sum, double weight, Signed slope) {
+    var factor = "FloatVector.broadcast(FLOATS, (float) (h * %s))".formatted(slope.factor(weight));
+    return source.multiplyAdd(slope.name(), system.prepared(source, factor), sum);
   }
 
   private String time(VectorSource source, int stage) {

@@ -112,16 +112,19 @@ final class FormulasSource {
     var source = new VectorSource(1);
     // Values go to memory at once: floats in arrays may be the same ones, so that the compiler
     // keeps all loads before a store, and would keep all values in registers until the last.
-    source.write(
-        part.program(),
-        name -> source.define(name.replace(' ', '_') + "_", reads.get(name)),
-        (value, output) -> {
-          var number =
-              part.isCondition(output)
-                  ? "FloatVector.zero(FLOATS).blend(1f, %s)".formatted(value)
-                  : value;
-          store(source, part.targets().get(output), number);
-        });
+    var values =
+        new ProgramSource(
+            source,
+            part.program(),
+            name -> source.define(name.replace(' ', '_') + "_", reads.get(name)));
+    for (int output = 0; output < part.targets().size(); output++) {
+      var value = values.value(output);
+      var number =
+          part.isCondition(output)
+              ? "FloatVector.zero(FLOATS).blend(1f, %s)".formatted(value)
+              : value;
+      store(source, part.targets().get(output), number);
+    }
     var statements = source.takeStatements();
     return source.constants() + statements;
   }

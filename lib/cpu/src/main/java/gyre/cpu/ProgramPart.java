@@ -72,7 +72,7 @@ record ProgramPart(Program program, List<Integer> targets) {
       for (int begin = 0; begin < all.size(); ) {
         int end = begin;
         for (int operations = 0; end < all.size(); end++) {
-          operations += VectorSource.operations(all, end);
+          operations += ProgramSource.operations(all, end);
           if (operations > most && end > begin) break;
         }
         parts.add(new Part(begin, end).write());

@@ -35,7 +35,7 @@ interface RadialFormulas {
   /** Compiled, or interpreted where the formulas are too large for one method. */
   static RadialFormulas of(RadialField field) {
     var formulas = formulas(field);
-    return RegisterLimits.fit(VectorSource.operations(formulas))
+    return RegisterLimits.fit(ProgramSource.operations(formulas))
         ? KernelCompiler.compile(RadialFormulas.class, new RadialSource(field).text())
         : interpreted(Program.of(formulas));
   }

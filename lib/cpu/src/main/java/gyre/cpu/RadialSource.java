@@ -15,13 +15,12 @@ final class RadialSource {
   /** The text of the class. */
   String text() {
     var source = new VectorSource(1);
-    var values =
-        source.write(
-            Program.of(RadialFormulas.formulas(field)),
-            Map.of(RadialField.DISTANCE, "r", RadialField.TIME, "t"));
-    source.line("%s.intoArray(squares, k);".formatted(values.get(0)));
-    if (values.size() > 1) {
-      source.line("%s.intoArray(rates, k - from);".formatted(values.get(1)));
+    var formulas = RadialFormulas.formulas(field);
+    var names = Map.of(RadialField.DISTANCE, "r", RadialField.TIME, "t");
+    var values = new ProgramSource(source, Program.of(formulas), names::get);
+    source.line("%s.intoArray(squares, k);".formatted(values.value(0)));
+    if (formulas.size() > 1) {
+      source.line("%s.intoArray(rates, k - from);".formatted(values.value(1)));
     }
     var statements = source.takeStatements();
     return JavaText.indented(

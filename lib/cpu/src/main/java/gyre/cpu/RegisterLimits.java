@@ -2,7 +2,7 @@ package gyre.cpu;
 
 /**
  * Which systems are small enough for one method that keeps all states in registers, by the vector
- * operations of a step; see {@link VectorSource#operations}.
+ * operations of a step; see {@link ProgramSource#operations}.
  */
 final class RegisterLimits {
   /**

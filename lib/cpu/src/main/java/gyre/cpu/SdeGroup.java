@@ -61,7 +61,8 @@ final class SdeGroup {
     width = stepper.copies() * VectorMath.LANES;
     y = new float[SIZE / width][states * width];
     before = new float[SIZE / width][states * width];
-    p = new float[SIZE / width][problem.system().parameters().size() * width];
+    int prepared = stepper.prepared() * VectorMath.LANES;
+    p = new float[SIZE / width][problem.system().parameters().size() * width + prepared];
     block = new float[states][SIZE];
   }
 
@@ -83,6 +84,7 @@ final class SdeGroup {
     normal.begin(first);
     load(starts, y);
     load(parameters, p);
+    for (float[] part : p) stepper.prepare(part, problem.stepSize());
     Arrays.fill(isOnItsWay, 0, count, true);
     Arrays.fill(isOnItsWay, count, SIZE, false);
     int save = 0;

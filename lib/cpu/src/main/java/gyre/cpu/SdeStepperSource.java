@@ -27,7 +27,7 @@ final class SdeStepperSource {
     var formulas = problem.formulas();
     // Besides the formulas, each state has an increment and its sums.
     operations =
-        problem.method().evaluations() * (VectorSource.operations(formulas) + 6 * states.size());
+        problem.method().evaluations() * (ProgramSource.operations(formulas) + 6 * states.size());
     int copies = RegisterLimits.copies(states.size(), operations);
     system = new SystemSource(problem.system(), formulas, copies);
   }
@@ -52,14 +52,13 @@ final class SdeStepperSource {
     var comment = "%s by %s".formatted(problem.system().name(), problem.method());
     return JavaText.indented(
         system.headOfCopies(comment, SdeStepper.class)
+            + system.preparation("float[] p, double h")
             + """
         @Override
         public void advance(
         float[] y, float[] p, float[] z, int zStep, int zLane,
         double from, double h, int first, int last) {
         %s
-        var size = FloatVector.broadcast(FLOATS, (float) h);
-        var root = FloatVector.broadcast(FLOATS, (float) Math.sqrt(h));
         %s
         for (int step = first; step < last; step++) {
         int noise = (step - zStep) * %d + zLane;
@@ -87,25 +86,29 @@ final class SdeStepperSource {
               ? null
               : source.define(
                   "w",
-                  "FloatVector.fromArray(FLOATS, z, noise + %d + copy%s * LANES).mul(root)"
-                      .formatted(place * NormalNumbers.MEMBERS, COPY)));
+                  "FloatVector.fromArray(FLOATS, z, noise + %d + copy%s * LANES).mul(%s)"
+                      .formatted(place * NormalNumbers.MEMBERS, COPY, number("Math.sqrt(h)"))));
     }
     return increments;
   }
 
   private List<String> step(List<String> y, List<String> p, List<String> w) {
-    var f = system.derivatives(source, time(0), y, p);
+    var f = formulas(0, y, p);
     return switch (problem.method()) {
       case EULER_MARUYAMA -> euler(y, f, w);
       case MILSTEIN -> milstein(y, f, w);
-      case HEUN -> heun(y, f, system.derivatives(source, time(1), euler(y, f, w), p), w);
+      case HEUN -> heun(y, f, formulas(1, euler(y, f, w), p), w);
     };
+  }
+
+  private List<String> formulas(int later, List<String> y, List<String> p) {
+    return source.positive(system.derivatives(source, time(later), y, p));
   }
 
   private List<String> euler(List<String> y, List<String> f, List<String> w) {
     var next = new ArrayList<String>();
     for (int s = 0; s < y.size(); s++) {
-      var drifted = source.multiplyAdd(f.get(s), "size", y.get(s));
+      var drifted = source.multiplyAdd(f.get(s), number("h"), y.get(s));
       next.add(
           w.get(s) == null ? drifted : source.multiplyAdd(f.get(y.size() + s), w.get(s), drifted));
     }
@@ -119,7 +122,8 @@ final class SdeStepperSource {
     for (int s = 0; s < y.size(); s++) {
       if (w.get(s) != null) {
         var excess =
-            source.define("v", "%1$s.mul(%1$s).sub(size).mul(%2$s)".formatted(w.get(s), half));
+            source.define(
+                "v", "%1$s.mul(%1$s).sub(%2$s).mul(%3$s)".formatted(w.get(s), number("h"), half));
         next.set(s, source.multiplyAdd(f.get(2 * y.size() + s), excess, next.get(s)));
       }
     }
@@ -137,6 +141,12 @@ final class SdeStepperSource {
               : f.get(i));
     }
     return euler(y, means, w);
+  }
+
+  /** A number in all lanes that no step changes. */
+  private String number(String expression) {
+    return system.prepared(
+        source, "FloatVector.broadcast(FLOATS, (float) %s)".formatted(expression));
   }
 
   private String time(int later) {

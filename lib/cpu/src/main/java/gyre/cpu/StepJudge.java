@@ -30,7 +30,7 @@ final class StepJudge {
   private final boolean hasEvent;
 
   /** Each compiled by itself, as those of {@link NormalNumbers}. */
-  private final Stage[] stages = {this::measure, this::control, this::advance, this::limit};
+  private final Stage[] stages = {this::measure, this::control, this::advance, this::aimNext};
 
   private int patience;
   private int tries;
@@ -58,20 +58,24 @@ final class StepJudge {
   void begin(int patience, int steps) {
     this.patience = patience;
     tries = steps;
+    aim();
+  }
+
+  /** Sets step and end of the first try. */
+  private void aim() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var time = load(lanes.time, lane);
+      aim(lane, load(lanes.step, lane), time, remaining(time, load(lanes.rest, lane)));
+    }
   }
 
   /** Sets step and end of the next try. */
-  void aim() {
-    for (int lane = 0; lane < size; lane += LANES) {
-      var time = load(lanes.time, lane);
-      var step = load(lanes.step, lane);
-      var remaining = remaining(time, load(lanes.rest, lane));
-      var isLast = step.compare(VectorOperators.GE, remaining);
-      var tried = step.blend(remaining, isLast);
-      tried.intoArray(lanes.tried, lane);
-      time.add(tried).blend(end, isLast).intoArray(lanes.passed, lane);
-      store(isLast, lanes.isLast, lane);
-    }
+  private void aim(int lane, FloatVector step, FloatVector time, FloatVector remaining) {
+    var isLast = step.compare(VectorOperators.GE, remaining);
+    var tried = step.blend(remaining, isLast);
+    tried.intoArray(lanes.tried, lane);
+    time.add(tried).blend(end, isLast).intoArray(lanes.passed, lane);
+    store(isLast, lanes.isLast, lane);
   }
 
   private FloatVector remaining(FloatVector time, FloatVector rest) {
@@ -80,7 +84,7 @@ final class StepJudge {
 
   /**
    * Judges the step that every lane has tried, by its {@code squares}, {@code largest} and {@code
-   * eventNext}.
+   * eventNext}, and aims the next.
    *
    * @return whether the stretch is over
    */
@@ -145,6 +149,7 @@ final class StepJudge {
       load(lanes.accepted, lane).add(1f, isGood).intoArray(lanes.accepted, lane);
       load(lanes.rejected, lane).add(1f, active.andNot(isGood)).intoArray(lanes.rejected, lane);
       time.intoArray(lanes.timeBefore, lane);
+      load(lanes.tried, lane).intoArray(lanes.taken, lane);
       time.blend(passed, isGood).intoArray(lanes.time, lane);
       store(active.andNot(arrived), lanes.active, lane);
       var looks = passed.compare(VectorOperators.GE, load(lanes.look, lane));
@@ -161,18 +166,20 @@ final class StepJudge {
     }
   }
 
-  /** Whether a lane can go on no further. */
-  private void limit() {
+  /** Whether a lane can go on no further, and what it tries next. */
+  private void aimNext() {
     for (int lane = 0; lane < size; lane += LANES) {
       var time = load(lanes.time, lane);
       var step = load(lanes.step, lane);
+      var remaining = remaining(time, load(lanes.rest, lane));
       var shortest = StepControl.ulp(time.mul(direction).add(from));
       var isTooSmall =
           step.compare(VectorOperators.LT, shortest)
-              .and(step.compare(VectorOperators.LT, remaining(time, load(lanes.rest, lane))));
+              .and(step.compare(VectorOperators.LT, remaining));
       var tries = load(lanes.accepted, lane).add(load(lanes.rejected, lane));
       var isSpent = tries.compare(VectorOperators.GE, most);
       store(isTooSmall.or(isSpent).and(is(lanes.active, lane)), lanes.fails, lane);
+      aim(lane, step, time, remaining);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Writes what all kernels of a system share: its states, its parameters, its derivatives. */
 final class SystemSource {
@@ -18,12 +20,14 @@ final class SystemSource {
   private final List<String> parameters;
   private final Program derivatives;
   private final int copies;
+  private final PreparedVectors prepared;
 
   SystemSource(DynamicalSystem system, List<Expression> derivatives, int copies) {
     states = system.states();
     parameters = List.copyOf(system.parameters().keySet());
     this.derivatives = Program.of(derivatives);
     this.copies = copies;
+    prepared = new PreparedVectors(parameters.size() * copies, copies);
   }
 
   /** Vectors of members in a group. */
@@ -85,14 +89,39 @@ final class SystemSource {
   }
 
   /** The derivatives at a time and states. */
-  List<String> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
-    return source.write(derivatives, names(time, y, p));
+  List<Signed> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
+    var values = written(source, derivatives, time, y, p);
+    return IntStream.range(0, derivatives.outputs().size()).mapToObj(values::signed).toList();
   }
 
   /** Another formula at a time and states, with the parameters from array {@code p}. */
   String formula(VectorSource source, Expression formula, String time, List<String> y) {
     var program = Program.of(List.of(formula));
-    return source.write(program, names(time, y, loadParameters(source, program))).get(0);
+    return written(source, program, time, y, loadParameters(source, program)).value(0);
+  }
+
+  private ProgramSource written(
+      VectorSource source, Program program, String time, List<String> y, List<String> p) {
+    return new ProgramSource(
+        source,
+        program,
+        names(time, y, p)::get,
+        Set.copyOf(parameters),
+        name -> prepared(source, loaded("p", parameters.indexOf(name)) + ".neg()"));
+  }
+
+  /** A vector of this value, which no step changes. */
+  String prepared(VectorSource source, String expression) {
+    return source.before(prepared.read(expression));
+  }
+
+  /**
+   * The methods that prepare such vectors, once all others are written.
+   *
+   * @param arguments of the one that computes them
+   */
+  String preparation(String arguments) {
+    return prepared.text(arguments);
   }
 
   private Map<String, String> names(String time, List<String> y, List<String> p) {
@@ -140,8 +169,11 @@ final class SystemSource {
   }
 
   private String load(VectorSource source, String array, int quantity, String hint) {
-    return source.define(
-        hint + "_", "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, quantity)));
+    return source.define(hint + "_", loaded(array, quantity));
+  }
+
+  private String loaded(String array, int quantity) {
+    return "FloatVector.fromArray(FLOATS, %s)".formatted(at(array, quantity));
   }
 
   /**
@@ -156,15 +188,5 @@ final class SystemSource {
   /** An array and where a quantity of a copy begins in it, as two arguments. */
   private String at(String array, int quantity) {
     return "%s, (%d + copy%s) * LANES".formatted(array, quantity * copies, COPY);
-  }
-
-  /** Sums plus a multiple of values, one by one. */
-  static List<String> plusMultiple(
-      VectorSource source, List<String> sums, String factor, List<String> values) {
-    var result = new ArrayList<String>();
-    for (int i = 0; i < sums.size(); i++) {
-      result.add(source.multiplyAdd(values.get(i), factor, sums.get(i)));
-    }
-    return result;
   }
 }
