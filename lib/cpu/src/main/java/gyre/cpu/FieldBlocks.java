@@ -12,11 +12,11 @@ final class FieldBlocks {
     int d = field.dimension();
     if (d <= DifferencePairs.MOST_DIMENSIONS) {
       var given = FieldData.asGiven(d, data);
-      return () -> new FieldBlock(field, given.count, new DifferencePairs(given), caller);
+      return () -> new FieldBlock(field, given, new DifferencePairs(given), caller);
     }
     var centred = FieldData.centred(d, data);
     var rows = ProductPairs.Rows.of(centred, data);
-    return () -> new FieldBlock(field, centred.count, new ProductPairs(centred, rows), caller);
+    return () -> new FieldBlock(field, centred, new ProductPairs(centred, rows), caller);
   }
 
   /** Points of a block: as many as fit, or fewer where threads would be without. */

@@ -5,9 +5,6 @@ import static gyre.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Pairs in many dimensions, by two products of matrices: {@code r² = |x|² + |y|² − 2 x·y}, and the
@@ -19,7 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class ProductPairs implements PointPairs {
   private static final float NEAR = 1f / 16;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
   private final FieldData data;
   private final int d;
@@ -93,21 +89,24 @@ final class ProductPairs implements PointPairs {
 
   @Override
   public void measure(int first, int data, float[] squares) {
-    int groups = Math.ceilDiv(count, MatrixTile.ROWS);
-    Arrays.fill(squares, 0, groups * MatrixTile.ROWS * DATA, 0);
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
-      for (int group = 0; group < groups * MatrixTile.ROWS; group += MatrixTile.ROWS) {
+      for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
+        int start = tile * this.data.span + panel;
+        for (int row = 0; row < MatrixTile.ROWS; row++) {
+          int at = start + row * this.data.span;
+          Arrays.fill(squares, at, at + width, 0);
+        }
         MatrixTile.multiplyAdd(
             factors,
-            group * d,
+            tile * d,
             d,
             this.data.panels(),
             this.data.column(first + panel, 0),
             FieldData.PANEL,
             squares,
-            group * DATA + panel,
-            DATA,
+            start,
+            this.data.span,
             width,
             d);
       }
@@ -118,8 +117,8 @@ final class ProductPairs implements PointPairs {
   @Override
   public void complete(int point, int first, int data, float[] squares) {
     int end = VectorMath.roundUpToVectors(data);
-    if (addLengths(point, first, end, squares, point * DATA)) {
-      mendNear(point, first, end, squares, point * DATA);
+    if (addLengths(point, first, end, squares, point * this.data.span)) {
+      mendNear(point, first, end, squares, point * this.data.span);
     }
   }
 
@@ -152,44 +151,58 @@ final class ProductPairs implements PointPairs {
   }
 
   @Override
-  public void accumulate(int first, int data, float[] weights) {
-    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
-      int size = Math.min(FieldData.PANEL, data - panel);
-      for (int group = 0; group < count; group += MatrixTile.ROWS) {
-        int start = group * DATA + panel;
-        if (!areZero(weights, start, start + VectorMath.roundUpToVectors(size))) {
-          MatrixTile.multiplyAdd(
-              weights,
-              start,
-              DATA,
-              rows,
-              (first + panel) * stride,
-              stride,
-              sums,
-              group * stride,
-              stride,
-              stride,
-              size);
-        }
-      }
+  public void accumulate(int tile, int first, int data, float[] weights) {
+    MatrixTile.multiplyAdd(
+        weights,
+        tile * this.data.span,
+        this.data.span,
+        rows,
+        first * stride,
+        stride,
+        sums,
+        tile * stride,
+        stride,
+        stride,
+        data);
+  }
+
+  @Override
+  public void accumulate(int point, int first, NearData near) {
+    int c = 0;
+    for (; c + 4 * LANES <= stride; c += 4 * LANES) {
+      addFourVectors(near, first * stride + c, point * stride + c);
+    }
+    for (; c < stride; c += LANES) {
+      addVector(near, first * stride + c, point * stride + c);
     }
   }
 
-  /**
-   * Whether no point of a tile has weights for a panel: at early times, when a point is near one
-   * datum, that is most of the tiles, which then cost a look at them.
-   */
-  private static boolean areZero(float[] weights, int from, int to) {
-    for (int row = 0; row < MatrixTile.ROWS * DATA; row += DATA) {
-      var bits = IntVector.zero(INTS);
-      for (int k = from; k < to; k += LANES) {
-        bits = bits.or(FloatVector.fromArray(FLOATS, weights, row + k).reinterpretAsInts());
-      }
-      if (bits.compare(VectorOperators.NE, 0).anyTrue()) {
-        return false;
-      }
+  private void addFourVectors(NearData near, int start, int at) {
+    var sum0 = FloatVector.fromArray(FLOATS, sums, at);
+    var sum1 = FloatVector.fromArray(FLOATS, sums, at + LANES);
+    var sum2 = FloatVector.fromArray(FLOATS, sums, at + 2 * LANES);
+    var sum3 = FloatVector.fromArray(FLOATS, sums, at + 3 * LANES);
+    for (int n = 0; n < near.count; n++) {
+      int y = start + near.places[n] * stride;
+      var weight = FloatVector.broadcast(FLOATS, near.weights[n]);
+      sum0 = weight.fma(FloatVector.fromArray(FLOATS, rows, y), sum0);
+      sum1 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + LANES), sum1);
+      sum2 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + 2 * LANES), sum2);
+      sum3 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + 3 * LANES), sum3);
     }
-    return true;
+    sum0.intoArray(sums, at);
+    sum1.intoArray(sums, at + LANES);
+    sum2.intoArray(sums, at + 2 * LANES);
+    sum3.intoArray(sums, at + 3 * LANES);
+  }
+
+  private void addVector(NearData near, int start, int at) {
+    var sum = FloatVector.fromArray(FLOATS, sums, at);
+    for (int n = 0; n < near.count; n++) {
+      var y = FloatVector.fromArray(FLOATS, rows, start + near.places[n] * stride);
+      sum = y.fma(FloatVector.broadcast(FLOATS, near.weights[n]), sum);
+    }
+    sum.intoArray(sums, at);
   }
 
   @Override
