@@ -23,9 +23,9 @@ final class DifferencePairs implements PointPairs {
 
   private int count;
 
-  DifferencePairs(FieldData data) {
+  DifferencePairs(FieldData data, int d) {
     this.data = data;
-    d = data.d;
+    this.d = d;
     points = new float[POINTS * d];
     sums = new float[POINTS * d * LANES];
   }
@@ -42,19 +42,14 @@ final class DifferencePairs implements PointPairs {
   public void measure(int first, int data, float[] squares) {}
 
   @Override
-  public void complete(int point, int first, int data, float[] squares) {
+  public float complete(int point, int first, int data, float[] squares) {
+    int start = point * this.data.span;
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
       Differences.squares(
-          this.data,
-          first + panel,
-          0,
-          end,
-          points,
-          point * d,
-          squares,
-          point * this.data.span + panel);
+          this.data, d, first + panel, 0, end, points, point * d, squares, start + panel);
     }
+    return Differences.least(squares, start, data);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * online softmax. One thread's scratch memory, used for one block after another.
  */
 final class FieldBlock {
+  private final int d;
   private final FieldData data;
   private final PointPairs pairs;
   private final PairWeights weights;
@@ -21,6 +22,7 @@ final class FieldBlock {
   private final float[] squares;
 
   FieldBlock(ForceField field, FieldData data, PointPairs pairs, Caller caller) {
+    d = field.dimension();
     this.data = data;
     this.pairs = pairs;
     this.caller = caller;
@@ -49,7 +51,7 @@ final class FieldBlock {
     }
     float rate = (float) weights.commonRate(t);
     for (int i = 0; i < count; i++) {
-      pairs.store(i, weights.ratedSum(i), rate / weights.sum(i), velocity, to + i * data.d);
+      pairs.store(i, weights.ratedSum(i), rate / weights.sum(i), velocity, to + i * d);
     }
   }
 
@@ -76,8 +78,8 @@ final class FieldBlock {
    */
   private boolean addFew(int point, int first, int size) {
     int row = point * data.span;
-    pairs.complete(point, first, size, squares);
-    float factor = weights.meet(point, squares, row, size);
+    float least = pairs.complete(point, first, size, squares);
+    float factor = weights.meet(point, squares, row, size, least);
     if (factor != 1) pairs.rescale(point, factor);
     if (!near.find(squares, row, size, weights.reach(point))) {
       weights.weigh(point, squares, row, size);

@@ -10,7 +10,6 @@ import gyre.flow.RadialField;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Turns squared distances of a block of points into weights relative to the largest so far, and
@@ -70,26 +69,25 @@ abstract class PairWeights {
     Arrays.fill(sums, 0);
   }
 
-  /** Turns squares into costs; the least of them. */
-  float cost(float[] squares, int from, int to) {
-    var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    for (int k = from; k < to; k += LANES) {
-      least = VectorMath.minOfNonNegative(least, FloatVector.fromArray(FLOATS, squares, k));
-    }
-    return least.reduceLanes(VectorOperators.MIN);
+  /**
+   * Turns squares into costs.
+   *
+   * @param leastSquare the least of them
+   * @return the least cost
+   */
+  float cost(float[] squares, int from, int to, float leastSquare) {
+    return leastSquare;
   }
 
   /**
-   * Turns the squares of one point and some data into costs, and looks for the least of them.
+   * Turns the squares of one point and some data into costs, whole vectors of them.
    *
+   * @param leastSquare the least of them
    * @return what earlier sums of this point must be multiplied by
    */
-  final float meet(int point, float[] squares, int start, int data) {
-    int end = start + VectorMath.roundUpToVectors(data);
-    // Copies of the first: no new least.
-    Arrays.fill(squares, start + data, end, squares[start]);
+  final float meet(int point, float[] squares, int start, int data, float leastSquare) {
     float before = least[point];
-    float now = Math.min(before, cost(squares, start, end));
+    float now = Math.min(before, cost(squares, start, start + data, leastSquare));
     if (now == before) return 1;
     least[point] = now;
     float factor = (float) weight(before, now);

@@ -17,8 +17,12 @@ interface PointPairs {
   /** Prepares the squared distances of all points to the data from {@code first} on. */
   void measure(int first, int data, float[] squares);
 
-  /** Writes those of one point, whole vectors of them. */
-  void complete(int point, int first, int data, float[] squares);
+  /**
+   * Writes those of one point, whole vectors of them, the last one filled with copies of the first.
+   *
+   * @return the least
+   */
+  float complete(int point, int first, int data, float[] squares);
 
   /** Adds the weighted data from {@code first} on to the sums of a tile's points. */
   void accumulate(int tile, int first, int data, float[] weights);

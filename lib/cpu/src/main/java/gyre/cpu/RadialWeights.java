@@ -46,7 +46,7 @@ final class RadialWeights extends PairWeights {
 
   /** Minus the logarithm of a weight. */
   @Override
-  float cost(float[] squares, int from, int to) {
+  float cost(float[] squares, int from, int to, float leastSquare) {
     double closest = RadialField.LEAST_DISTANCE * t;
     formulas.run((float) t, (float) (closest * closest), squares, from, to, rates);
     return negate(squares, from, to);
