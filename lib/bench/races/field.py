@@ -55,6 +55,7 @@ def truth(given):
     slope = POWER / (TIME**2 + square)
     farther = log.max(-1, keepdim=True).values - log
     part = weight * torch.expm1(slope * of_square + 8 * unit * farther + 8 * unit)
+    part += weight * (farther > math.log(len(data) * 2.0**26) - 1e-3)
     share = part.sum(1, keepdim=True)
     moved = (share * point_sizes + part @ data_sizes) / TIME + share * exact.abs()
     sums = (point_sizes + weight @ data_sizes) / TIME

@@ -41,6 +41,9 @@ import gyre.kernel.Kernel;
  * overflows a float for all data, as {@code pow(r / t, 64)} does beyond {@code r = 4t}, the
  * velocity is NaN.
  *
+ * <p>Weights below {@link #leastWeight} of the largest may count as 0, which adds {@code pⱼ |vⱼ −
+ * f|} for each of them: together they are less than u/4 of the whole.
+ *
  * <p><b>Not a number, infinity.</b> A point with a coordinate that is not finite has NaN in every
  * component of its velocity, and changes no other; data that are not finite are refused.
  *
@@ -68,6 +71,11 @@ public interface FieldKernel extends Kernel {
    *     there are no data or one is not finite, or the velocity has the wrong length or is an input
    */
   void evaluate(ForceField field, double t, float[] points, float[] data, float[] velocity);
+
+  /** The weight, relative to the largest of so many data, below which a datum may not count. */
+  static double leastWeight(int dataCount) {
+    return 0x1p-26 / dataCount;
+  }
 
   /**
    * Evaluates into a new array; see {@link #evaluate(ForceField, double, float[], float[],

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *   MMD² = mean k(aᵢ, aⱼ), i ≠ j  +  mean k(bᵢ, bⱼ), i ≠ j  −  2 mean k(aᵢ, bⱼ),
  * </pre>
  *
- * of a kernel k that depends on the distance. Its expectation is 0 if, and only if, both clouds are
- * independent samples of one law; so it falls below 0 as often as not if they are.
+ * of a kernel k that depends on the distance. Over independent samples its expectation is 0 if, and
+ * only if, both are of one law (of finite mean, for {@link #energy}); so it must fall below 0 at
+ * times if they are.
  *
  * <p>Source: Gretton, Borgwardt, Rasch, Schölkopf and Smola, A kernel two-sample test, JMLR 13,
  * 2012, equation 3.

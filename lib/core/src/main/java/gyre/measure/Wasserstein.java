@@ -18,7 +18,7 @@ public final class Wasserstein {
   private Wasserstein() {}
 
   /**
-   * The distance of two samples, of relative error {@code (a.length + b.length) · 2⁻⁵³}.
+   * The distance of two samples, of relative error {@code ((a.length + b.length) / 2 + 3) · 2⁻⁵³}.
    *
    * @param a at least one number, all finite; not modified
    * @param b at least one number, all finite; not modified

@@ -42,6 +42,27 @@ public final class Ensemble {
     return new Ensemble(system, members, new LinkedHashMap<>());
   }
 
+  /**
+   * Checks that this is an ensemble of a system, and that its solution fits into memory.
+   *
+   * @param times at which states are saved
+   * @param bytes of a member besides its states
+   * @throws IllegalArgumentException if not
+   */
+  public void requireRoom(DynamicalSystem system, int times, int bytes) {
+    if (!this.system.equals(system)) {
+      throw new IllegalArgumentException(
+          "the ensemble is of system %s; the problem is about %s".formatted(this.system, system));
+    }
+    int states = system.states().size();
+    double rows = (times + 1.0) * states;
+    double inputs = 4.0 * (states + system.parameters().size());
+    Memory.require(
+        "%d members with %d states at %d times need".formatted(members, states, times + 1),
+        rows * (4.0 * members + Memory.BYTES_OF_A_ROW) + (inputs + bytes) * members,
+        "save at fewer times, gather statistics instead, or take fewer members");
+  }
+
   /** This ensemble with one state or parameter the same for all members. */
   public Ensemble with(String name, double value) {
     return with(name, member -> value);

@@ -1,6 +1,5 @@
 package gyre.ode;
 
-import gyre.kernel.Memory;
 import gyre.stats.EnsembleStatistics;
 import java.util.List;
 
@@ -34,21 +33,9 @@ public record OdeSolution(
    *     than the JVM can hold
    */
   public static OdeSolution room(OdeProblem problem, Ensemble ensemble) {
-    if (!ensemble.system().equals(problem.system())) {
-      throw new IllegalArgumentException(
-          "the ensemble is of system %s; the problem is about %s"
-              .formatted(ensemble.system(), problem.system()));
-    }
-    double members = ensemble.members();
-    int states = problem.system().states().size();
     int times = problem.saveAt().length;
-    int inputs = states + problem.system().parameters().size();
-    double rows = (times + 1.0) * states;
-    Memory.require(
-        "%d members with %d states at %d times need"
-            .formatted(ensemble.members(), states, times + 1),
-        rows * (4 * members + Memory.BYTES_OF_A_ROW) + (4.0 * inputs + 13) * members,
-        "save at fewer times, gather statistics instead, or take fewer members");
+    int states = problem.system().states().size();
+    ensemble.requireRoom(problem.system(), times, 13);
     int n = ensemble.members();
     return new OdeSolution(
         problem,

@@ -1,6 +1,5 @@
 package gyre.sde;
 
-import gyre.kernel.Memory;
 import gyre.ode.Ensemble;
 import gyre.ode.Status;
 import gyre.stats.EnsembleStatistics;
@@ -33,21 +32,9 @@ public record SdeSolution(
    *     than the JVM can hold
    */
   public static SdeSolution room(SdeProblem problem, Ensemble ensemble) {
-    if (!ensemble.system().equals(problem.system())) {
-      throw new IllegalArgumentException(
-          "the ensemble is of system %s; the problem is about %s"
-              .formatted(ensemble.system(), problem.system()));
-    }
-    double members = ensemble.members();
-    int states = problem.system().states().size();
     int times = problem.saveSteps().length;
-    int inputs = states + problem.system().parameters().size();
-    double rows = (times + 1.0) * states;
-    Memory.require(
-        "%d members with %d states at %d times need"
-            .formatted(ensemble.members(), states, times + 1),
-        rows * (4 * members + Memory.BYTES_OF_A_ROW) + (4.0 * inputs + 5) * members,
-        "save at fewer times, gather statistics instead, or take fewer members");
+    int states = problem.system().states().size();
+    ensemble.requireRoom(problem.system(), times, 5);
     int n = ensemble.members();
     return new SdeSolution(
         problem,

@@ -2,7 +2,7 @@ package gyre.water;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Where two rising and falling curves of pressure meet. */
+/** Where a rising and a falling curve of pressure meet. */
 final class Balance {
   /** Halvings that leave 10⁻¹² of a span of flows. */
   private static final int HALVINGS = 40;

@@ -31,14 +31,15 @@ public sealed interface Control {
   /**
    * A span of the day.
    *
-   * @param fromSeconds after midnight
-   * @param toSeconds after midnight
+   * @param fromSeconds after midnight, at least 0
+   * @param toSeconds after midnight, later, and at most 86,400: a night is two windows
    */
   record Window(double fromSeconds, double toSeconds) {
     /** Checks the order. */
     public Window {
       Require.notNegative("window's begin in seconds", fromSeconds);
       Require.positive("window's length in seconds", toSeconds - fromSeconds);
+      Require.between("window's end in seconds", toSeconds, 0, 86_400);
     }
 
     /** From one hour of the day to another. */

@@ -26,15 +26,17 @@ public record HomeEnsemble(Home home, Habits habits, Variety variety, int member
    * Checks the worst homes.
    *
    * @throws IllegalArgumentException if there are no members, or some would not be sound: losses of
-   *     pressure are largest at the longest pipes, so those are tried in each size
+   *     pressure are largest at the longest pipes, so those are tried in each size; or a use has no
+   *     tap, though few households come to it
    */
   public HomeEnsemble {
     if (members < 1) {
       throw new IllegalArgumentException("%d homes; there must be at least 1".formatted(members));
     }
     for (var size : variety.sizes()) {
-      Simulation.of(varied(home, variety.longest(), size, 0), habits.day(seed, 0));
+      varied(home, variety.longest(), size, 0).requireSound();
     }
+    for (var use : habits.uses()) Simulation.requireTap(home, use.tap(), use.side());
   }
 
   /** So many homes with usual variety and the habits of a family. */

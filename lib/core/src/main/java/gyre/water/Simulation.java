@@ -2,6 +2,7 @@ package gyre.water;
 
 import gyre.water.Draw.Side;
 import gyre.water.Scheme.ColdReturn;
+import gyre.water.Scheme.Drain;
 import gyre.water.Scheme.ReturnPipe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ public final class Simulation {
    */
   public static Simulation of(Home home, List<Draw> draws) {
     home.requireSound();
-    for (var draw : draws) requireTap(home, draw);
+    for (var draw : draws) requireTap(home, draw.tap(), draw.side());
     return new Simulation(home, draws);
   }
 
@@ -86,15 +87,16 @@ public final class Simulation {
     return simulation.result();
   }
 
-  private static void requireTap(Home home, Draw draw) {
-    if (home.taps().stream().noneMatch(tap -> tap.place().equals(draw.tap()))) {
+  /** Fails unless water can be drawn there. */
+  static void requireTap(Home home, String tap, Side side) {
+    if (home.taps().stream().noneMatch(other -> other.place().equals(tap))) {
       throw new IllegalArgumentException(
-          "there is no tap in %s; there are %s".formatted(draw.tap(), home.taps()));
+          "there is no tap in %s; there are %s".formatted(tap, home.taps()));
     }
-    if (draw.side() == Side.COLD && !home.farthest().place().equals(draw.tap())) {
+    if (side == Side.COLD && !home.farthest().place().equals(tap)) {
       throw new IllegalArgumentException(
           "the cold pipe leads to %s, and a cold draw is in %s"
-              .formatted(home.farthest().place(), draw.tap()));
+              .formatted(home.farthest().place(), tap));
     }
   }
 
@@ -239,7 +241,7 @@ public final class Simulation {
     for (var tap : open) {
       tap.run(seconds, tap.isHot() ? plumbing.tapOutCelsius(tap.tap) : plumbing.coldOutCelsius());
     }
-    if (pump.isOn()) pumpSeconds += seconds;
+    if (pump.isOn() && !(home.scheme() instanceof Drain)) pumpSeconds += seconds;
   }
 
   /**

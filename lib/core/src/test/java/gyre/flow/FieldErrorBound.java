@@ -41,6 +41,7 @@ final class FieldErrorBound {
       // p (e^δ − 1) where p may be too small for a number, and δ large.
       double log = field.logDensity(t, r) - logSum;
       double part = off < 1 ? p[j] * Math.expm1(off) : Math.exp(log + off);
+      if (log < largest - logSum + Math.log(FieldKernel.leastWeight(count)) + off) part += p[j];
       double ratePart = p[j] * rateError(t, r, spread(x, j));
       share += part;
       for (int c = 0; c < d; c++) {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /** What every {@link FieldKernel} is held to. */
 public final class FieldParity implements ParityCases<FieldKernel> {
-  private static final List<Integer> POINTS = List.of(1, 2, 5, 6, 7, 13, 95, 96, 97, 193);
+  private static final List<Integer> POINTS =
+      List.of(1, 2, 5, 6, 7, 13, 47, 48, 49, 95, 96, 97, 193);
   private static final List<Integer> DATA =
       List.of(1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 255, 256, 257, 523);
   private static final List<Integer> DIMENSIONS =
@@ -36,6 +37,7 @@ public final class FieldParity implements ParityCases<FieldKernel> {
   public Map<String, Case<FieldKernel>> cases() {
     if (cases.isEmpty()) {
       sizes();
+      many();
       families();
       places();
       notNumbers();
@@ -109,6 +111,19 @@ public final class FieldParity implements ParityCases<FieldKernel> {
         add("a coordinate of " + value, new GaussianField(d), 1, job);
         add("a coordinate of " + value, RadialField.of(d, Fields.RADIAL.get(0)), 1, job);
         add("a coordinate of " + value, RadialField.of(d, Fields.RADIAL.get(3)), 1, job);
+      }
+    }
+  }
+
+  /** Data that a block of points meets one part after another. */
+  private void many() {
+    for (int d : new int[] {2, 16}) {
+      for (int data : new int[] {8192, 8193, 20_000}) {
+        for (double t : new double[] {0.1, 40}) {
+          add(data + " data", new PoissonField(d, 2), t, Job.random(d, 7, data));
+          add(data + " data", new GaussianField(d), t, Job.random(d, 7, data));
+          add(data + " data", RadialField.of(d, Fields.RADIAL.get(3)), t, Job.random(d, 7, data));
+        }
       }
     }
   }

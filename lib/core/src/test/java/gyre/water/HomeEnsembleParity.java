@@ -120,6 +120,7 @@ public final class HomeEnsembleParity implements ParityCases<HomeEnsembleKernel>
           assertArrayEquals(expected.falseFirings(), actual.falseFirings());
           assertClose(expected.meanWaitSeconds(), actual.meanWaitSeconds());
           assertClose(expected.longestWaitSeconds(), actual.longestWaitSeconds());
+          assertClose(expected.mainsLitres(), actual.mainsLitres());
           assertClose(expected.flushedLitres(), actual.flushedLitres());
           assertClose(expected.drainedLitres(), actual.drainedLitres());
           assertClose(expected.gasCubicMetres(), actual.gasCubicMetres());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HomeEnsembleTest {
@@ -50,6 +51,19 @@ class HomeEnsembleTest {
       else longOnes += wait;
     }
     assertTrue(longOnes > 1.5 * shortOnes);
+  }
+
+  /** Though the first household happens not to use that tap on its day. */
+  @Test
+  void aUseWithoutATapIsRefusedBeforeAnyIsSimulated() {
+    var rare = new Habits.Use("attic", Draw.Side.HOT, 5, 1e-6);
+    var habits = new Habits(List.of(rare), Habits.family().hourlyWeights());
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new HomeEnsemble(Homes.waiting(), habits, Variety.none(PipeSize.DE25_S32), 10, 1));
+    assertTrue(thrown.getMessage().startsWith("there is no tap in attic; there are "));
   }
 
   @Test

@@ -136,6 +136,15 @@ class SchemesTest {
     assertEquals(0, day.electricityKilowattHours(), 0);
   }
 
+  /** The mains drive a drain; a pump that is left over stands and takes no power. */
+  @Test
+  void aDrainRunsNoPump() {
+    var day = Simulation.day(Homes.drain().pump(Pump.small()), List.of(Draw.hot(BATHROOM, 7, 40)));
+    assertTrue(day.drainedLitres() > 0);
+    assertEquals(0, day.pumpSeconds(), 0);
+    assertEquals(0, day.electricityKilowattHours(), 0);
+  }
+
   /** Standby of K (45 − 20), held for a day. */
   @Test
   void aTankThatNobodyUsesTakesItsStandbyLoss() {

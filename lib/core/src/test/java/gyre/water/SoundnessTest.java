@@ -133,6 +133,11 @@ class SoundnessTest {
     assertThrows(IllegalArgumentException.class, () -> new Heater(45, 2.5, Double.NaN, 1, 0.9));
     assertThrows(IllegalArgumentException.class, () -> new Control.Thermostatic(40, 38));
     assertThrows(IllegalArgumentException.class, () -> Control.Window.hours(9, 6));
+    var pastMidnight =
+        assertThrows(IllegalArgumentException.class, () -> Control.Window.hours(22, 30));
+    assertEquals(
+        "window's end in seconds is 108000.0; it must be from 0.0 to 86400.0",
+        pastMidnight.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Draw.hot("bathroom", 7, 0));
     assertThrows(IllegalArgumentException.class, () -> new Climate(20, Double.NaN));
   }

@@ -23,9 +23,9 @@ final class DifferencePairs implements PointPairs {
 
   private int count;
 
-  DifferencePairs(FieldData data) {
+  DifferencePairs(FieldData data, int d) {
     this.data = data;
-    d = data.d;
+    this.d = d;
     points = new float[POINTS * d];
     sums = new float[POINTS * d * LANES];
   }
@@ -42,20 +42,34 @@ final class DifferencePairs implements PointPairs {
   public void measure(int first, int data, float[] squares) {}
 
   @Override
-  public void complete(int point, int first, int data, float[] squares) {
+  public float complete(int point, int first, int data, float[] squares) {
+    int start = point * this.data.span;
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
       Differences.squares(
-          this.data, first + panel, 0, end, points, point * d, squares, point * DATA + panel);
+          this.data, d, first + panel, 0, end, points, point * d, squares, start + panel);
+    }
+    return Differences.least(squares, start, data);
+  }
+
+  @Override
+  public void accumulate(int tile, int first, int data, float[] weights) {
+    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
+      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
+      for (int i = tile; i < Math.min(count, tile + MatrixTile.ROWS); i++) {
+        accumulate(i, first + panel, end, weights, i * this.data.span + panel);
+      }
     }
   }
 
   @Override
-  public void accumulate(int first, int data, float[] weights) {
-    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
-      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
-      for (int i = 0; i < count; i++) {
-        accumulate(i, first + panel, end, weights, i * DATA + panel);
+  public void accumulate(int point, int first, NearData near) {
+    float[] columns = data.panels();
+    for (int n = 0; n < near.count; n++) {
+      int datum = first + near.places[n];
+      for (int c = 0; c < d; c++) {
+        float y = columns[data.place(datum, c)];
+        sums[(point * d + c) * LANES] += near.weights[n] * (points[point * d + c] - y);
       }
     }
   }

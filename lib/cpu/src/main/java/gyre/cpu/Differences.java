@@ -3,9 +3,11 @@ package gyre.cpu;
 import static gyre.cpu.VectorMath.FLOATS;
 import static gyre.cpu.VectorMath.LANES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** Squared distances by the differences of coordinates. */
+/** Squared distances by the differences of coordinates, and the least of some. */
 final class Differences {
   private Differences() {}
 
@@ -16,16 +18,35 @@ final class Differences {
    * @param squares that of datum {@code from} goes to {@code at + from}
    */
   static void squares(
-      FieldData data, int panel, int from, int to, float[] x, int start, float[] squares, int at) {
+      FieldData data,
+      int d,
+      int panel,
+      int from,
+      int to,
+      float[] x,
+      int start,
+      float[] squares,
+      int at) {
     float[] columns = data.panels();
     for (int k = from; k < to; k += LANES) {
       var sum = FloatVector.zero(FLOATS);
-      for (int c = 0; c < data.d; c++) {
+      for (int c = 0; c < d; c++) {
         var y = FloatVector.fromArray(FLOATS, columns, data.column(panel, c) + k);
         var difference = y.sub(x[start + c]);
         sum = difference.fma(difference, sum);
       }
       sum.intoArray(squares, at + k);
     }
+  }
+
+  /** The least of some squares; the last vector is filled with copies of the first. */
+  static float least(float[] squares, int start, int count) {
+    int end = start + VectorMath.roundUpToVectors(count);
+    Arrays.fill(squares, start + count, end, squares[start]);
+    var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+    for (int k = start; k < end; k += LANES) {
+      least = VectorMath.minOfNonNegative(least, FloatVector.fromArray(FLOATS, squares, k));
+    }
+    return least.reduceLanes(VectorOperators.MIN);
   }
 }

@@ -11,12 +11,11 @@ final class FieldBlocks {
   static Supplier<FieldBlock> of(ForceField field, float[] data, Caller caller) {
     int d = field.dimension();
     if (d <= DifferencePairs.MOST_DIMENSIONS) {
-      var given = FieldData.asGiven(d, data);
-      return () -> new FieldBlock(field, given.count, new DifferencePairs(given), caller);
+      var given = new FieldData(data, d, d, d);
+      return () -> new FieldBlock(field, given, new DifferencePairs(given, d), caller);
     }
-    var centred = FieldData.centred(d, data);
-    var rows = ProductPairs.Rows.of(centred, data);
-    return () -> new FieldBlock(field, centred.count, new ProductPairs(centred, rows), caller);
+    var shared = new ProductData(d, data);
+    return () -> new FieldBlock(field, shared.panels, new ProductPairs(shared), caller);
   }
 
   /** Points of a block: as many as fit, or fewer where threads would be without. */

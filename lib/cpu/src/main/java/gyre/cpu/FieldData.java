@@ -1,13 +1,10 @@
 package gyre.cpu;
 
-import static gyre.cpu.VectorMath.FLOATS;
-import static gyre.cpu.VectorMath.LANES;
-
-import jdk.incubator.vector.FloatVector;
+import java.util.function.IntConsumer;
 
 /**
  * The data of a field, laid out for {@link PointPairs}: in panels of {@value #PANEL}, {@code
- * [panel][feature][datum]}, so that a vector holds one feature of many data, relative to an origin.
+ * [panel][feature][datum]}, so that a vector holds one feature of many data.
  *
  * <p>A panel takes 16 KiB at 64 features, a third of a first-level cache.
  */
@@ -15,41 +12,34 @@ final class FieldData {
   /** Data in a panel: four vectors of AVX-512. */
   static final int PANEL = 64;
 
-  /** The dimension. */
-  final int d;
+  /**
+   * Data that a block of points meets at a time, at most. The more, the sooner the nearest datum is
+   * known, and with it which others count; 48 rows of so many squares are 1.5 MiB, which stay in a
+   * second-level cache of 2 MiB.
+   */
+  private static final int MOST_AT_A_TIME = 128 * PANEL;
+
+  /** Data that a block of points meets at a time: whole panels. */
+  final int span;
 
   /** How many data there are. */
   final int count;
 
-  /** What is subtracted from data and points, {@code [d]}. */
-  final float[] origin;
-
+  private final int features;
   private final float[] panels;
 
-  /** Data beyond the last are zeros. */
-  private FieldData(int d, float[] data, float[] origin) {
-    this.d = d;
-    this.origin = origin;
-    count = data.length / d;
-    panels = new float[requireArray((long) roundUpToPanels(count) * d)];
-    Parallel.forEach(
-        roundUpToPanels(count) / PANEL, () -> null, (nothing, panel) -> pack(data, panel * PANEL));
-  }
-
-  /** The data as they are. */
-  static FieldData asGiven(int d, float[] data) {
-    return new FieldData(d, data, new float[d]);
-  }
-
-  /** The data relative to their mean: the shorter they are, the less their products round. */
-  static FieldData centred(int d, float[] data) {
-    var sums = new double[d];
-    for (int start = 0; start < data.length; start += d) {
-      for (int c = 0; c < d; c++) sums[c] += data[start + c];
-    }
-    var origin = new float[d];
-    for (int c = 0; c < d; c++) origin[c] = (float) (sums[c] / (data.length / d));
-    return new FieldData(d, data, origin);
+  /**
+   * Takes the first {@code d} numbers of each row for the first features; the others, and data
+   * beyond the last, are zeros.
+   *
+   * @param rows {@code [datum][stride]}
+   */
+  FieldData(float[] rows, int stride, int d, int features) {
+    this.features = features;
+    count = rows.length / stride;
+    span = Math.min(MOST_AT_A_TIME, roundUpToPanels(count));
+    panels = new float[requireArray((long) roundUpToPanels(count) * features)];
+    forEachPanel(count, first -> pack(rows, stride, d, first));
   }
 
   /** The smallest number of whole panels that holds so many data, in data. */
@@ -66,13 +56,17 @@ final class FieldData {
     return (int) length;
   }
 
-  private void pack(float[] data, int first) {
+  /** Does something for each panel of so many data, given its first datum, on all cores. */
+  static void forEachPanel(int count, IntConsumer task) {
+    Parallel.forEach(
+        Math.ceilDiv(count, PANEL), () -> null, (nothing, panel) -> task.accept(panel * PANEL));
+  }
+
+  private void pack(float[] rows, int stride, int d, int first) {
     int end = Math.min(first + PANEL, count);
     for (int c = 0; c < d; c++) {
       int column = column(first, c) - first;
-      for (int j = first; j < end; j++) {
-        panels[column + j] = data[j * d + c] - origin[c];
-      }
+      for (int j = first; j < end; j++) panels[column + j] = rows[j * stride + c];
     }
   }
 
@@ -83,22 +77,11 @@ final class FieldData {
 
   /** Where one feature of the panel that begins with a datum begins. */
   int column(int datum, int feature) {
-    return datum * d + feature * PANEL;
+    return datum * features + feature * PANEL;
   }
 
-  /** The squared lengths of the data, whole panels of them. */
-  float[] lengths() {
-    var lengths = new float[roundUpToPanels(count)];
-    for (int first = 0; first < count; first += PANEL) {
-      for (int k = 0; k < PANEL; k += LANES) {
-        var sum = FloatVector.zero(FLOATS);
-        for (int c = 0; c < d; c++) {
-          var y = FloatVector.fromArray(FLOATS, panels, column(first, c) + k);
-          sum = y.fma(y, sum);
-        }
-        sum.intoArray(lengths, first + k);
-      }
-    }
-    return lengths;
+  /** Where one feature of a datum is. */
+  int place(int datum, int feature) {
+    return column(datum - datum % PANEL, feature) + datum % PANEL;
   }
 }

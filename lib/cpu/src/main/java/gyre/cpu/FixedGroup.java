@@ -6,7 +6,6 @@ import gyre.kernel.Progress;
 import gyre.ode.OdeProblem;
 import gyre.ode.OdeSolution;
 import gyre.ode.Status;
-import gyre.ode.Steps;
 import gyre.ode.Tableau;
 import gyre.stats.StatisticsGatherer;
 import java.util.Arrays;
@@ -35,8 +34,7 @@ final class FixedGroup implements OdeGroup {
   private final double[] saveAt;
   private final int states;
   private final int size;
-  private final int steps;
-  private final double h;
+  private final StepGrid grid;
 
   private final float[] y;
   private final float[] p;
@@ -68,9 +66,7 @@ final class FixedGroup implements OdeGroup {
     saveAt = seen.times();
     states = problem.system().states().size();
     size = stepper.copies() * LANES;
-    double time = problem.to() - problem.from();
-    steps = time == 0 ? 0 : ((Steps.Fixed) problem.steps()).count(time);
-    h = steps == 0 ? 0 : time / steps;
+    grid = new StepGrid(problem);
     y = new float[states * size];
     p = new float[problem.system().parameters().size() * size + stepper.prepared() * LANES];
     before = new float[y.length];
@@ -94,7 +90,7 @@ final class FixedGroup implements OdeGroup {
   private void integrate(float[][] starts, float[][] parameters) {
     load(starts, y);
     load(parameters, p);
-    stepper.prepare(p, h);
+    stepper.prepare(p, grid.size);
     Arrays.fill(isOnItsWay, 0, count, true);
     Arrays.fill(isOnItsWay, count, size, false);
     if (event != null) stepper.event(y, p, problem.from(), g);
@@ -103,9 +99,9 @@ final class FixedGroup implements OdeGroup {
       saveStates(save);
     }
     double told = 0;
-    for (int step = 0; step < steps && anyOnItsWay(); ) {
+    for (int step = 0; step < grid.count && anyOnItsWay(); ) {
       caller.check();
-      double done = count * (step / (double) steps);
+      double done = count * (step / (double) grid.count);
       progress.add(done - told);
       told = done;
       int to = event == null ? Math.min(stop(save), step + warmUp.steps(STRETCH)) : step;
@@ -116,7 +112,7 @@ final class FixedGroup implements OdeGroup {
         save = stepOnce(step, save);
         step++;
       }
-      for (; save < saveAt.length && isAtEndOf(step - 1, saveAt[save]); save++) {
+      for (; save < saveAt.length && grid.isAtEndOf(step - 1, saveAt[save]); save++) {
         saveStates(save);
       }
     }
@@ -127,36 +123,19 @@ final class FixedGroup implements OdeGroup {
     progress.add(count - told);
   }
 
-  /** The step on whose way, or at whose end, a time lies. */
-  private int stepThatPasses(double time) {
-    return Math.clamp((long) Math.ceil((time - problem.from()) / h - 1e-6) - 1, 0, steps - 1);
-  }
-
-  private boolean isAtEndOf(int step, double time) {
-    return Math.abs((time - timeOf(step)) / h - 1) < 1e-6;
-  }
-
   /** The step up to which nothing is to be seen on the way, only where it begins. */
   private int stop(int save) {
-    if (save == saveAt.length) {
-      return steps;
-    }
-    int passes = stepThatPasses(saveAt[save]);
-    return isAtEndOf(passes, saveAt[save]) ? passes + 1 : passes;
-  }
-
-  private double timeOf(int step) {
-    return step == steps ? problem.to() : problem.from() + step * h;
+    return save == saveAt.length ? grid.count : grid.stopBefore(saveAt[save]);
   }
 
   private void stretch(int from, int to) {
     System.arraycopy(y, 0, before, 0, y.length);
-    stepper.advance(y, p, problem.from(), h, from, to);
+    stepper.advance(y, p, problem.from(), grid.size, from, to);
     if (!isFinite()) {
       System.arraycopy(before, 0, y, 0, y.length);
       for (int step = from; step < to; step++) {
         System.arraycopy(y, 0, before, 0, y.length);
-        stepper.advance(y, p, problem.from(), h, step, step + 1);
+        stepper.advance(y, p, problem.from(), grid.size, step, step + 1);
         endDiverged(step);
       }
     }
@@ -164,21 +143,21 @@ final class FixedGroup implements OdeGroup {
 
   /** One step, with all that may be seen on its way; the next time to save at. */
   private int stepOnce(int step, int save) {
-    double t = timeOf(step);
+    double t = grid.timeOf(step);
     System.arraycopy(y, 0, before, 0, y.length);
-    stepper.advance(y, p, problem.from(), h, step, step + 1);
+    stepper.advance(y, p, problem.from(), grid.size, step, step + 1);
     endDiverged(step);
     if (event != null) {
       System.arraycopy(g, 0, gBefore, 0, g.length);
-      stepper.event(y, p, timeOf(step + 1), g);
+      stepper.event(y, p, grid.timeOf(step + 1), g);
     }
     boolean isInside = save < saveAt.length && stop(save) == step;
     if (isInside || anyEvent()) {
-      stepper.stages(before, p, t, h, stages);
+      stepper.stages(before, p, t, grid.size, stages);
     }
     double[] part = endAtEvents(step);
-    for (; save < saveAt.length && stepThatPasses(saveAt[save]) == step; save++) {
-      save(save, (saveAt[save] - t) / h, part);
+    for (; save < saveAt.length && grid.stepThatPasses(saveAt[save]) == step; save++) {
+      save(save, (saveAt[save] - t) / grid.size, part);
     }
     return save;
   }
@@ -186,7 +165,7 @@ final class FixedGroup implements OdeGroup {
   /** Saves what lies a part θ into the step, of the members that got there. */
   private void save(int save, double theta, double[] part) {
     double[] weights = method.dense(theta);
-    boolean atTheEnd = Math.abs(theta - 1) < 1e-6;
+    boolean atTheEnd = StepGrid.isEnd(theta);
     for (int lane = 0; lane < count; lane++) {
       boolean reached = isOnItsWay[lane] || theta <= part[lane];
       boolean isThere = atTheEnd && isOnItsWay[lane];
@@ -217,7 +196,12 @@ final class FixedGroup implements OdeGroup {
         double there = placeEvent(step, lane);
         double[] weights = method.dense(there);
         int ending = lane;
-        end(lane, s -> dense(s, ending, weights), Status.EVENT, timeOf(step) + there * h, step + 1);
+        end(
+            lane,
+            s -> dense(s, ending, weights),
+            Status.EVENT,
+            grid.timeOf(step) + there * grid.size,
+            step + 1);
         part[lane] = there;
       }
     }
@@ -233,7 +217,7 @@ final class FixedGroup implements OdeGroup {
           for (int s = 0; s < states.length; s++) {
             states[s] = dense(s, lane, weights);
           }
-          return event.value(timeOf(step) + theta * h, states, p, size, lane);
+          return event.value(grid.timeOf(step) + theta * grid.size, states, p, size, lane);
         });
   }
 
@@ -243,14 +227,14 @@ final class FixedGroup implements OdeGroup {
     for (int i = 0; i < weights.length; i++) {
       sum += weights[i] * stages[(i * states + state) * size + lane];
     }
-    return (float) (before[state * size + lane] + h * sum);
+    return (float) (before[state * size + lane] + grid.size * sum);
   }
 
   private void endDiverged(int step) {
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane] && !isFinite(lane)) {
         int ending = lane;
-        end(lane, s -> before[s * size + ending], Status.DIVERGED, timeOf(step), step);
+        end(lane, s -> before[s * size + ending], Status.DIVERGED, grid.timeOf(step), step);
       }
     }
   }
@@ -259,7 +243,7 @@ final class FixedGroup implements OdeGroup {
     for (int lane = 0; lane < count; lane++) {
       if (isOnItsWay[lane]) {
         int ending = lane;
-        end(lane, s -> y[s * size + ending], Status.DONE, problem.to(), steps);
+        end(lane, s -> y[s * size + ending], Status.DONE, problem.to(), grid.count);
       }
     }
   }

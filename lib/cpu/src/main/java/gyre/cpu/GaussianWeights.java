@@ -1,17 +1,18 @@
 package gyre.cpu;
 
-import gyre.flow.GaussianField;
 import java.util.List;
 
 /** Weights {@code exp(−r² / 2t²)}, relative to those at the least square. */
-final class GaussianWeights extends FallingWeights {
-  private final List<Stage> stages = List.of(this::nearest, this::exponentials);
+final class GaussianWeights extends PairWeights {
+  private final List<Stage> stages = List.of(this::exponentials, this::add);
 
   /** {@code −1 / 2t²}. */
-  private double fall;
+  private double slope;
 
-  /** Those of any dimension are the same. */
-  GaussianWeights(GaussianField field) {}
+  /** Those of fields of any dimension are the same. */
+  GaussianWeights(int dataCount) {
+    super(dataCount);
+  }
 
   @Override
   List<Stage> stages() {
@@ -21,15 +22,20 @@ final class GaussianWeights extends FallingWeights {
   @Override
   void begin(double t) {
     super.begin(t);
-    fall = -0.5 / t / t;
+    slope = -0.5 / t / t;
   }
 
   @Override
-  double weight(double square, double other) {
-    return Math.exp((square - other) * fall);
+  double weight(double square, double least) {
+    return Math.exp((square - least) * slope);
+  }
+
+  @Override
+  double reach(double least) {
+    return least - fall / slope;
   }
 
   private void exponentials(int point, float[] squares, int from, int to) {
-    exponentials(squares, from, to, least(point), (float) fall);
+    exponentials(squares, from, to, least(point), (float) slope);
   }
 }

@@ -3,8 +3,8 @@ package gyre.cpu;
 import static gyre.cpu.VectorMath.FLOATS;
 import static gyre.cpu.VectorMath.LANES;
 
+import gyre.flow.FieldKernel;
 import gyre.flow.ForceField;
-import gyre.flow.GaussianField;
 import gyre.flow.PoissonField;
 import gyre.flow.RadialField;
 import java.util.Arrays;
@@ -15,85 +15,142 @@ import jdk.incubator.vector.FloatVector;
  * Turns squared distances of a block of points into weights relative to the largest so far, and
  * sums them. One thread's scratch memory; {@link PointPairs} says how arrays are laid out.
  *
+ * <p>A weight falls with a cost: with the squared distance, or minus the logarithm of the weight.
+ * So the datum of least cost has the largest weight, and beyond some cost none counts.
+ *
  * <p>Each {@link Stage} is compiled by itself, for the reason given in {@link NoisySoftmaxTile}: a
  * logarithm and an exponential in one loop took three times as long, every vector on the heap.
  */
 abstract class PairWeights {
 
-  /** What is done to the squares of one point and some data, whole vectors of them, in place. */
+  /**
+   * What is done to the costs of one point and some data, in place. The room of whole vectors is
+   * theirs, the last of which {@code to} may end early.
+   */
   interface Stage {
-    void run(int point, float[] squares, int from, int to);
+    void run(int point, float[] costs, int from, int to);
   }
+
+  /** From so much on a logarithm below the largest one, a weight counts for nothing. */
+  final double fall;
+
+  /** The least cost of each point so far. */
+  private final float[] least = new float[PointPairs.POINTS];
 
   /** By point, {@code [point][lane]}. */
   private final float[] sums = new float[PointPairs.POINTS * LANES];
 
-  /** What the weights of the point at hand so far must be multiplied by: the first stage says. */
-  private float factor;
-
-  /** The weights of a field. */
-  static PairWeights of(ForceField field) {
-    if (field instanceof PoissonField poisson) {
-      return new PoissonWeights(poisson);
-    }
-    return field instanceof RadialField radial
-        ? new RadialWeights(radial)
-        : new GaussianWeights((GaussianField) field);
+  PairWeights(int dataCount) {
+    fall = -Math.log(FieldKernel.leastWeight(dataCount));
   }
 
-  /** From squares to weights; the first finds what they are relative to. */
+  /** The weights of a field of the data. */
+  static PairWeights of(ForceField field, FieldData data) {
+    if (field instanceof PoissonField poisson) {
+      return new PoissonWeights(poisson, data.count);
+    }
+    return field instanceof RadialField radial
+        ? new RadialWeights(radial, data)
+        : new GaussianWeights(data.count);
+  }
+
+  /** From costs to weights and their sum. */
   abstract List<Stage> stages();
+
+  /** The weight at one cost, relative to that at the least one. */
+  abstract double weight(double cost, double least);
+
+  /** The cost beyond which weights are below {@link FieldKernel#leastWeight}. */
+  abstract double reach(double least);
 
   /** Begins a block of points at a time. */
   void begin(double t) {
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
     Arrays.fill(sums, 0);
   }
 
-  /** Says that weights so far are relative to something else: what they must be multiplied by. */
-  final void rescaleBy(double factor) {
-    this.factor = (float) factor;
+  /**
+   * Turns squares into costs.
+   *
+   * @param leastSquare the least of them
+   * @return the least cost
+   */
+  float cost(float[] squares, int from, int to, float leastSquare) {
+    return leastSquare;
   }
 
   /**
-   * Turns the squares of one point and some data into weights, and adds them to its sum.
+   * Turns the squares of one point and some data into costs, whole vectors of them.
    *
-   * @param data how many; the weights of what fills the last vector are 0
+   * @param leastSquare the least of them
    * @return what earlier sums of this point must be multiplied by
    */
-  final float weigh(int point, int data, float[] squares) {
-    int start = point * PointPairs.DATA;
-    int end = start + VectorMath.roundUpToVectors(data);
-    // Copies of the first: no new smallest or largest.
-    Arrays.fill(squares, start + data, end, squares[start]);
-    factor = 1;
-    for (var stage : stages()) {
-      stage.run(point, squares, start, end);
-    }
-    Arrays.fill(squares, start + data, end, 0);
-    add(point, squares, start, end, factor);
+  final float meet(int point, float[] squares, int start, int data, float leastSquare) {
+    float before = least[point];
+    float now = Math.min(before, cost(squares, start, start + data, leastSquare));
+    if (now == before) return 1;
+    least[point] = now;
+    float factor = (float) weight(before, now);
+    rescale(point, factor);
     return factor;
   }
 
-  /** Adds weights to the sum of a point, itself multiplied before. */
-  void add(int point, float[] weights, int from, int to, float factor) {
-    add(weights, from, to, factor, sums, point * LANES);
+  /** Multiplies the sums of one point. */
+  void rescale(int point, float factor) {
+    multiply(sums, point, factor);
   }
 
-  /** Adds numbers to a vector of sums, itself multiplied before. */
-  static void add(float[] x, int from, int to, float factor, float[] sums, int lanes) {
-    var sum = FloatVector.fromArray(FLOATS, sums, lanes).mul(factor);
+  /** Multiplies a point's vector of sums. */
+  static void multiply(float[] sums, int point, float factor) {
+    for (int lane = point * LANES; lane < (point + 1) * LANES; lane++) sums[lane] *= factor;
+  }
+
+  /** The cost beyond which data do not count for a point. */
+  final float reach(int point) {
+    return (float) reach((double) least[point]);
+  }
+
+  /** Says that the costs of these data alone will be weighed. */
+  void keep(NearData near) {}
+
+  /**
+   * Turns the costs of one point and some data into weights, and adds them to its sum.
+   *
+   * @param data how many; the weights of what fills the last vector are 0
+   */
+  final void weigh(int point, float[] costs, int start, int data) {
+    int end = start + VectorMath.roundUpToVectors(data);
+    Arrays.fill(costs, start + data, end, least[point]);
+    for (var stage : stages()) {
+      stage.run(point, costs, start, start + data);
+    }
+  }
+
+  /** The last stage: adds weights to the sum of a point. */
+  void add(int point, float[] weights, int from, int to) {
+    Arrays.fill(weights, to, from + VectorMath.roundUpToVectors(to - from), 0);
+    add(weights, from, to, sums, point * LANES);
+  }
+
+  /** Adds numbers to a vector of sums. */
+  static void add(float[] x, int from, int to, float[] sums, int lanes) {
+    var sum = FloatVector.fromArray(FLOATS, sums, lanes);
     for (int k = from; k < to; k += LANES) {
       sum = sum.add(FloatVector.fromArray(FLOATS, x, k));
     }
     sum.intoArray(sums, lanes);
   }
 
-  /** Turns log weights, at most 0, into weights. */
+  /** Turns log weights, less the largest times a scale, into weights. */
   static void exponentials(float[] logs, int from, int to, float largest, float scale) {
     for (int k = from; k < to; k += LANES) {
       var log = FloatVector.fromArray(FLOATS, logs, k).sub(largest).mul(scale);
       VectorMath.expNonPositive(log).intoArray(logs, k);
     }
+  }
+
+  final float least(int point) {
+    return least[point];
   }
 
   /** The sum of the weights of one point. */

@@ -4,17 +4,12 @@ package gyre.cpu;
  * What points and data have to do with one another: their squared distances, and sums of the data
  * weighted by them. One thread's scratch memory for a block of points.
  *
- * <p>Squares and weights are {@code [point][datum]}, {@value #POINTS} rows of {@value #DATA}.
+ * <p>Squares and weights are {@code [point][datum]}, {@value #POINTS} rows as long as {@link
+ * FieldData#span}.
  */
 interface PointPairs {
   /** Points in a block. */
-  int POINTS = 16 * MatrixTile.ROWS;
-
-  /**
-   * Data that a block of points meets at a time: 96 KiB of weights, and 128 KiB of data at 64
-   * features, stay in a second-level cache.
-   */
-  int DATA = 4 * FieldData.PANEL;
+  int POINTS = 8 * MatrixTile.ROWS;
 
   /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
   void load(float[] points, int start, int count);
@@ -22,11 +17,18 @@ interface PointPairs {
   /** Prepares the squared distances of all points to the data from {@code first} on. */
   void measure(int first, int data, float[] squares);
 
-  /** Writes those of one point, whole vectors of them. */
-  void complete(int point, int first, int data, float[] squares);
+  /**
+   * Writes those of one point, whole vectors of them, the last one filled with copies of the first.
+   *
+   * @return the least
+   */
+  float complete(int point, int first, int data, float[] squares);
 
-  /** Adds the weighted data from {@code first} on to the sums. */
-  void accumulate(int first, int data, float[] weights);
+  /** Adds the weighted data from {@code first} on to the sums of a tile's points. */
+  void accumulate(int tile, int first, int data, float[] weights);
+
+  /** Adds some of the data from {@code first} on to the sums of one point. */
+  void accumulate(int point, int first, NearData near);
 
   /** Multiplies the sums of one point. */
   void rescale(int point, float factor);

@@ -11,15 +11,16 @@ import jdk.incubator.vector.FloatVector;
  * Weights {@code (t² + r²)^(−p)}, relative to those at the least square m: {@code exp(−p log(1 +
  * z))} with {@code z = (r² − m) / (t² + m)}, which is right also where p is millions.
  */
-final class PoissonWeights extends FallingWeights {
+final class PoissonWeights extends PairWeights {
   /** Larger ratios of squares count as this one: an end for {@link VectorLogarithm}. */
   private static final float LARGEST = 0x1p100f;
 
   private final double power;
-  private final List<Stage> stages = List.of(this::nearest, this::logarithms, this::powers);
+  private final List<Stage> stages = List.of(this::logarithms, this::powers, this::add);
   private double timeSquare;
 
-  PoissonWeights(PoissonField field) {
+  PoissonWeights(PoissonField field, int dataCount) {
+    super(dataCount);
     power = field.power();
   }
 
@@ -35,8 +36,13 @@ final class PoissonWeights extends FallingWeights {
   }
 
   @Override
-  double weight(double square, double other) {
-    return Math.pow((timeSquare + other) / (timeSquare + square), power);
+  double weight(double square, double least) {
+    return Math.pow((timeSquare + least) / (timeSquare + square), power);
+  }
+
+  @Override
+  double reach(double least) {
+    return least + Math.expm1(fall / power) * (timeSquare + least);
   }
 
   private void logarithms(int point, float[] squares, int from, int to) {

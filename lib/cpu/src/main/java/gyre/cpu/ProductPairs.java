@@ -5,72 +5,44 @@ import static gyre.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Pairs in many dimensions, by two products of matrices: {@code r² = |x|² + |y|² − 2 x·y}, and the
- * sums of weighted data.
+ * Pairs in many dimensions, by two products of matrices: of {@code (−2x, |x|², 1)} and {@code (y,
+ * 1, |y|²)}, which are the squared distances, and the sums of weighted data.
  *
  * <p>Where {@code r²} comes out below a sixteenth of {@code |x|² + |y|²} digits have cancelled:
  * that vector of distances is computed again from differences. Data that surround a point are
- * rarely so near to it, once their mean is the origin, so that looking for them is all it costs.
+ * rarely so near to it, once their mean is the origin; the nearest tells whether to look for them.
  */
 final class ProductPairs implements PointPairs {
   private static final float NEAR = 1f / 16;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
-  private final FieldData data;
+  private final ProductData data;
+  private final FieldData panels;
   private final int d;
-
-  /** The data as rows, {@code [datum][stride]}, and their squared lengths, whole panels of them. */
   private final float[] rows;
-
   private final int stride;
-  private final float[] lengths;
 
   private final float[] points;
   private final float[] pointLengths = new float[POINTS];
 
-  /** {@code −2 x}, {@code [point][d]}: whole tiles. */
+  /** {@code (−2x, |x|², 1)}, {@code [point][feature]}: whole tiles. */
   private final float[] factors;
 
+  private final int features;
   private final float[] sums;
   private int count;
 
-  /**
-   * What all threads share beside the panels: the data as rows, {@code [datum][stride]}, and their
-   * squared lengths.
-   */
-  record Rows(float[] rows, int stride, float[] lengths) {
-    static Rows of(FieldData data, float[] given) {
-      int d = data.d;
-      int stride = VectorMath.roundUpToVectors(d);
-      var rows = new float[FieldData.requireArray((long) data.count * stride)];
-      Parallel.forEach(
-          Math.ceilDiv(data.count, FieldData.PANEL),
-          () -> null,
-          (nothing, panel) -> {
-            int first = panel * FieldData.PANEL;
-            for (int j = first; j < Math.min(first + FieldData.PANEL, data.count); j++) {
-              for (int c = 0; c < d; c++) {
-                rows[j * stride + c] = given[j * d + c] - data.origin[c];
-              }
-            }
-          });
-      return new Rows(rows, stride, data.lengths());
-    }
-  }
-
-  ProductPairs(FieldData data, Rows rows) {
+  ProductPairs(ProductData data) {
     this.data = data;
+    panels = data.panels;
     d = data.d;
-    this.rows = rows.rows();
-    stride = rows.stride();
-    lengths = rows.lengths();
+    rows = data.rows;
+    stride = data.stride;
+    features = ProductData.features(d);
     points = new float[POINTS * d];
-    factors = new float[POINTS * d];
+    factors = new float[POINTS * features];
     sums = new float[POINTS * stride];
   }
 
@@ -78,118 +50,123 @@ final class ProductPairs implements PointPairs {
   public void load(float[] points, int start, int count) {
     this.count = count;
     for (int i = 0; i < count; i++) {
+      int row = i * features;
       float length = 0;
-      for (int c = i * d; c < (i + 1) * d; c++) {
-        float x = points[start + c] - data.origin[c - i * d];
-        this.points[c] = x;
-        factors[c] = -2 * x;
+      for (int c = 0; c < d; c++) {
+        float x = points[start + i * d + c] - data.origin[c];
+        this.points[i * d + c] = x;
+        factors[row + c] = -2 * x;
         length += x * x;
       }
+      factors[row + d] = length;
+      factors[row + d + 1] = 1;
       pointLengths[i] = length;
     }
-    Arrays.fill(factors, count * d, factors.length, 0);
+    Arrays.fill(factors, count * features, factors.length, 0);
     Arrays.fill(sums, 0);
   }
 
   @Override
   public void measure(int first, int data, float[] squares) {
-    int groups = Math.ceilDiv(count, MatrixTile.ROWS);
-    Arrays.fill(squares, 0, groups * MatrixTile.ROWS * DATA, 0);
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
-      for (int group = 0; group < groups * MatrixTile.ROWS; group += MatrixTile.ROWS) {
+      for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
+        int start = tile * panels.span + panel;
+        for (int row = 0; row < MatrixTile.ROWS; row++) {
+          int at = start + row * panels.span;
+          Arrays.fill(squares, at, at + width, 0);
+        }
         MatrixTile.multiplyAdd(
             factors,
-            group * d,
-            d,
-            this.data.panels(),
-            this.data.column(first + panel, 0),
+            tile * features,
+            features,
+            panels.panels(),
+            panels.column(first + panel, 0),
             FieldData.PANEL,
             squares,
-            group * DATA + panel,
-            DATA,
+            start,
+            panels.span,
             width,
-            d);
+            features);
       }
     }
   }
 
-  /** While the row is in the first cache: its weights are what comes next. */
   @Override
-  public void complete(int point, int first, int data, float[] squares) {
-    int end = VectorMath.roundUpToVectors(data);
-    if (addLengths(point, first, end, squares, point * DATA)) {
-      mendNear(point, first, end, squares, point * DATA);
-    }
+  public float complete(int point, int first, int data, float[] squares) {
+    int start = point * panels.span;
+    float least = Differences.least(squares, start, data);
+    if (least >= NEAR * (pointLengths[point] + this.data.longest)) return least;
+    mendNear(point, first, data, squares, start);
+    return Differences.least(squares, start, data);
   }
 
-  /** Makes squared distances of products; whether one is so small that digits have cancelled. */
-  private boolean addLengths(int i, int first, int end, float[] squares, int at) {
-    var length = FloatVector.broadcast(FLOATS, pointLengths[i]);
-    var near = FloatVector.broadcast(FLOATS, -NEAR);
-    var margin = FloatVector.broadcast(FLOATS, 1);
-    for (int k = 0; k < end; k += LANES) {
-      var both = FloatVector.fromArray(FLOATS, lengths, first + k).add(length);
-      var square = FloatVector.fromArray(FLOATS, squares, at + k).add(both);
-      margin = VectorMath.minOfNonNegative(margin, both.fma(near, square));
-      square.intoArray(squares, at + k);
-    }
-    return VectorMath.isAnyBelowZero(margin);
-  }
-
-  private void mendNear(int i, int first, int end, float[] squares, int at) {
-    for (int k = 0; k < end; k += LANES) {
-      boolean isNear = false;
-      for (int lane = k; lane < k + LANES; lane++) {
-        isNear |= squares[at + lane] < NEAR * (pointLengths[i] + lengths[first + lane]);
-      }
-      if (isNear) {
-        int panel = k / FieldData.PANEL * FieldData.PANEL;
+  private void mendNear(int i, int first, int data, float[] squares, int start) {
+    for (int k = 0; k < data; k += LANES) {
+      int at = k % FieldData.PANEL;
+      int panel = k - at;
+      var sizes = this.data.lengths(first + panel, at).add(pointLengths[i]);
+      var square = FloatVector.fromArray(FLOATS, squares, start + k);
+      if (square.compare(VectorOperators.LT, sizes.mul(NEAR)).anyTrue()) {
         Differences.squares(
-            data, first + panel, k - panel, k - panel + LANES, points, i * d, squares, at + panel);
+            panels, d, first + panel, at, at + LANES, points, i * d, squares, start + panel);
       }
     }
   }
 
   @Override
-  public void accumulate(int first, int data, float[] weights) {
-    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
-      int size = Math.min(FieldData.PANEL, data - panel);
-      for (int group = 0; group < count; group += MatrixTile.ROWS) {
-        int start = group * DATA + panel;
-        if (!areZero(weights, start, start + VectorMath.roundUpToVectors(size))) {
-          MatrixTile.multiplyAdd(
-              weights,
-              start,
-              DATA,
-              rows,
-              (first + panel) * stride,
-              stride,
-              sums,
-              group * stride,
-              stride,
-              stride,
-              size);
-        }
-      }
+  public void accumulate(int tile, int first, int data, float[] weights) {
+    MatrixTile.multiplyAdd(
+        weights,
+        tile * panels.span,
+        panels.span,
+        rows,
+        first * stride,
+        stride,
+        sums,
+        tile * stride,
+        stride,
+        stride,
+        data);
+  }
+
+  @Override
+  public void accumulate(int point, int first, NearData near) {
+    int c = 0;
+    for (; c + 4 * LANES <= stride; c += 4 * LANES) {
+      addFourVectors(near, first * stride + c, point * stride + c);
+    }
+    for (; c < stride; c += LANES) {
+      addVector(near, first * stride + c, point * stride + c);
     }
   }
 
-  /**
-   * Whether no point of a tile has weights for a panel: at early times, when a point is near one
-   * datum, that is most of the tiles, which then cost a look at them.
-   */
-  private static boolean areZero(float[] weights, int from, int to) {
-    for (int row = 0; row < MatrixTile.ROWS * DATA; row += DATA) {
-      var bits = IntVector.zero(INTS);
-      for (int k = from; k < to; k += LANES) {
-        bits = bits.or(FloatVector.fromArray(FLOATS, weights, row + k).reinterpretAsInts());
-      }
-      if (bits.compare(VectorOperators.NE, 0).anyTrue()) {
-        return false;
-      }
+  private void addFourVectors(NearData near, int start, int at) {
+    var sum0 = FloatVector.fromArray(FLOATS, sums, at);
+    var sum1 = FloatVector.fromArray(FLOATS, sums, at + LANES);
+    var sum2 = FloatVector.fromArray(FLOATS, sums, at + 2 * LANES);
+    var sum3 = FloatVector.fromArray(FLOATS, sums, at + 3 * LANES);
+    for (int n = 0; n < near.count; n++) {
+      int y = start + near.places[n] * stride;
+      var weight = FloatVector.broadcast(FLOATS, near.weights[n]);
+      sum0 = weight.fma(FloatVector.fromArray(FLOATS, rows, y), sum0);
+      sum1 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + LANES), sum1);
+      sum2 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + 2 * LANES), sum2);
+      sum3 = weight.fma(FloatVector.fromArray(FLOATS, rows, y + 3 * LANES), sum3);
     }
-    return true;
+    sum0.intoArray(sums, at);
+    sum1.intoArray(sums, at + LANES);
+    sum2.intoArray(sums, at + 2 * LANES);
+    sum3.intoArray(sums, at + 3 * LANES);
+  }
+
+  private void addVector(NearData near, int start, int at) {
+    var sum = FloatVector.fromArray(FLOATS, sums, at);
+    for (int n = 0; n < near.count; n++) {
+      var y = FloatVector.fromArray(FLOATS, rows, start + near.places[n] * stride);
+      sum = y.fma(FloatVector.broadcast(FLOATS, near.weights[n]), sum);
+    }
+    sum.intoArray(sums, at);
   }
 
   @Override

@@ -14,19 +14,19 @@ final class RadialWeights extends PairWeights {
   private final RadialField field;
   private final RadialFormulas formulas;
   private final boolean hasOneRate;
-  private final List<Stage> stages = List.of(this::formulas, this::compare, this::exponentials);
-
-  private final float[] largest = new float[PointPairs.POINTS];
+  private final List<Stage> stages = List.of(this::exponentials, this::add);
 
   /** Rates of the point at hand, {@code [datum]}. */
-  private final float[] rates = new float[PointPairs.DATA];
+  private final float[] rates;
 
   /** Sums of weights times rates where these differ, {@code [point][lane]}. */
   private final float[] ratedSums = new float[PointPairs.POINTS * LANES];
 
   private double t;
 
-  RadialWeights(RadialField field) {
+  RadialWeights(RadialField field, FieldData data) {
+    super(data.count);
+    rates = new float[data.span];
     this.field = field;
     formulas = RadialFormulas.of(field);
     hasOneRate = RadialFormulas.hasOneRate(field);
@@ -41,43 +41,60 @@ final class RadialWeights extends PairWeights {
   void begin(double t) {
     super.begin(t);
     this.t = t;
-    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     Arrays.fill(ratedSums, 0);
   }
 
-  private void formulas(int point, float[] squares, int from, int to) {
-    double least = RadialField.LEAST_DISTANCE * t;
-    formulas.run((float) t, (float) (least * least), squares, from, to, rates);
+  /** Minus the logarithm of a weight. */
+  @Override
+  float cost(float[] squares, int from, int to, float leastSquare) {
+    double closest = RadialField.LEAST_DISTANCE * t;
+    formulas.run((float) t, (float) (closest * closest), squares, from, to, rates);
+    return negate(squares, from, to);
   }
 
-  private void compare(int point, float[] logs, int from, int to) {
-    float before = largest[point];
-    float now = largestOf(logs, from, to, before);
-    largest[point] = now;
-    if (now != before) {
-      rescaleBy(Math.exp((double) before - now));
-    }
-  }
-
-  private static float largestOf(float[] logs, int from, int to, float before) {
-    var largest = FloatVector.broadcast(FLOATS, before);
+  /** Negates logarithms; the least that comes out. */
+  private static float negate(float[] logs, int from, int to) {
+    var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
     for (int k = from; k < to; k += LANES) {
-      var log = FloatVector.fromArray(FLOATS, logs, k);
-      largest = largest.blend(log, log.compare(VectorOperators.GT, largest));
+      var cost = FloatVector.fromArray(FLOATS, logs, k).neg();
+      least = least.blend(cost, cost.compare(VectorOperators.LT, least));
+      cost.intoArray(logs, k);
     }
-    return largest.reduceLanes(VectorOperators.MAX);
-  }
-
-  private void exponentials(int point, float[] logs, int from, int to) {
-    exponentials(logs, from, to, largest[point], 1);
+    return least.reduceLanes(VectorOperators.MIN);
   }
 
   @Override
-  void add(int point, float[] weights, int from, int to, float factor) {
-    super.add(point, weights, from, to, factor);
+  double weight(double cost, double least) {
+    return Math.exp(least - cost);
+  }
+
+  @Override
+  double reach(double least) {
+    return least + fall;
+  }
+
+  /** Their rates come first, in order. */
+  @Override
+  void keep(NearData near) {
+    for (int n = 0; n < near.count; n++) rates[n] = rates[near.places[n]];
+  }
+
+  private void exponentials(int point, float[] costs, int from, int to) {
+    exponentials(costs, from, to, least(point), -1);
+  }
+
+  @Override
+  void rescale(int point, float factor) {
+    super.rescale(point, factor);
+    multiply(ratedSums, point, factor);
+  }
+
+  @Override
+  void add(int point, float[] weights, int from, int to) {
+    super.add(point, weights, from, to);
     if (!hasOneRate) {
       multiply(weights, from, to);
-      add(weights, from, to, factor, ratedSums, point * LANES);
+      add(weights, from, to, ratedSums, point * LANES);
     }
   }
 

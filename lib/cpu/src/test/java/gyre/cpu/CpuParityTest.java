@@ -14,7 +14,7 @@ class CpuParityTest extends ParityTest {
         + 247 // of noisy softmax
         + 857 // of ODE ensembles
         + 134 // of SDE ensembles
-        + 595 // of fields
+        + 637 // of fields
         + 113 // of flows
         + 36; // of homes
   }

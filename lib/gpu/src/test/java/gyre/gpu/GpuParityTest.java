@@ -14,7 +14,7 @@ class GpuParityTest extends ParityTest {
         + 247 // of noisy softmax
         + 857 // of ODE ensembles
         + 134 // of ensembles with noise
-        + 595 // of fields
+        + 637 // of fields
         + 113; // of flows
   }
 }
