@@ -57,7 +57,7 @@ public final class FieldPlan implements Plans.Owner {
     private static Kind of(ForceField field, int stages, int particles, int data) {
       int d = field.dimension();
       return new Kind(
-          FieldText.of(field),
+          FieldText.of(field, data / d),
           d,
           stages,
           Capacity.of((long) particles * d),
