@@ -10,7 +10,8 @@ import uk.ac.manchester.tornado.api.memory.XPUBuffer;
  * A buffer that a driver is asked for, to see whether it has one.
  *
  * <p>TornadoVM does not look whether it got one: it copies to none, waits for an event of that copy
- * which was never made, and takes the JVM with it.
+ * which was never made, and takes the JVM with it. Nothing can be done here where a driver refuses
+ * the copy itself: one that finds its memory only then, or whose device has gone.
  */
 final class Reservation implements DeviceBufferState {
   private XPUBuffer buffer;
