@@ -48,7 +48,8 @@ def find() -> Sdk | Missing:
     if not found or not (home / "tornado-argfile.template").exists():
         return Missing(f"{home} is no TornadoVM SDK, or an incomplete one", install)
     if found != version:
-        return Missing(f"the TornadoVM SDK in {home} is {found}, not {version}", install)
+        other = "" if _jdk(found) == _jdk(version) else ", and so for another JDK"
+        return Missing(f"the TornadoVM SDK in {home} is {found}, not {version}{other}", install)
     if re.search(r"\s", str(home)):
         return Missing(f"{home} has a space, which TornadoVM's flags cannot have", "move the SDK")
     return Sdk(home, found)
@@ -61,6 +62,11 @@ def _version(home: Path) -> str | None:
         return None
     match = re.search(r"^version=(\S+)$", told, re.MULTILINE)
     return match.group(1) if match else None
+
+
+def _jdk(version: str) -> str:
+    """What JDK an SDK is for: its version ends in it, as 5.2.0-jdk25."""
+    return version.partition("-jdk")[2]
 
 
 def is_built(sdk: Sdk) -> bool:

@@ -20,7 +20,7 @@ SIZES = {
 
 def measure(options, log):
     """Writes growth.md into the folder of results, and returns its text."""
-    rows = []
+    rows, others = [], machine.Others()
     for job in options.races:
         unit, sizes = SIZES[job]
         before = None
@@ -29,7 +29,7 @@ def measure(options, log):
             row = run(job, size, options, log) | {"job": job, "size": size, "unit": unit}
             rows.append(row | {"growth": growth(before, row)})
             before = row
-    text = report(options, rows)
+    text = report(options, rows, others.share())
     (options.out / "growth.md").write_text(text)
     return text
 
@@ -58,8 +58,16 @@ HEADINGS = (
 )
 
 
-def report(options, rows):
-    """Markdown: on what, by which command, and the table."""
+def command(options):
+    """What makes such a table, as it is typed."""
+    jobs = options.races if options.races != list(SIZES) else []
+    sizes = ["--sizes", *options.sizes] if options.sizes else []
+    words = ["lib/bench/run", "--backend", options.backend, "--growth", *jobs, *sizes]
+    return " ".join(map(str, words))
+
+
+def report(options, rows, others):
+    """Markdown: on what, by which command, and the table; others' share of the processors."""
     made_on = machine.describe()
     lines = [
         f"# Jobs on {rows[0]['device']}",
@@ -67,7 +75,7 @@ def report(options, rows):
         f"{made_on['cpu']}, {made_on['threads_usable']} threads, {made_on['system']}; JDK "
         f"{java.version(java.jdk())}; commit {machine.commit()}; "
         f"{datetime.now(timezone.utc).isoformat(timespec='minutes')}; "
-        f"`lib/bench/run --backend {options.backend} --growth`.",
+        f"`{command(options)}`. Other programs took {others:.0%} of the processors.",
         "",
         "*cold*: from the start of Java to the first result, in a fresh process; *compiling*: of "
         "that, kernels and buffers; *warm*: the median of three later calls by the caller's clock; "

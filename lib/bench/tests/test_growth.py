@@ -1,7 +1,7 @@
 import unittest
 from unittest import mock
 
-from harness import command, growth, java, places
+from harness import command, growth, java, machine, places
 from harness.problem import Problem
 
 SMALL = {"size": 100, "computing": 0.002, "bytes": 4000}
@@ -32,6 +32,19 @@ class Jobs(unittest.TestCase):
         options = command.parse(["--growth", "--backend", "gpu", "noisy-softmax"])
         self.assertEqual(["noisy-softmax"], options.races)
         self.assertEqual(list(growth.SIZES), command.parse(["--growth"]).races)
+
+    def test_the_table_tells_the_command_that_makes_it(self):
+        for typed in ("--backend gpu --growth", "--backend gpu --growth ode sde --sizes 16 64"):
+            options = command.parse(typed.split())
+            self.assertEqual(f"lib/bench/run {typed}", growth.command(options))
+
+    def test_the_table_tells_device_commit_and_others(self):
+        row = SMALL | {"job": "ode", "unit": "members", "growth": {}, "device": "a card, driver 5"}
+        row |= {"cold": 4.25, "compiling": 1.5, "warm": 0.01, "copying": 0.001}
+        text = growth.report(command.parse(["--growth"]), [row], 0.07)
+        self.assertIn("# Jobs on a card, driver 5\n", text)
+        self.assertIn(f"commit {machine.commit()};", text)
+        self.assertIn("Other programs took 7% of the processors", text)
 
 
 class Launch(unittest.TestCase):

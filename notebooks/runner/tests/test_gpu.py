@@ -1,5 +1,7 @@
 """Systems typed in a cell run on a device: through the kernel, as a user's do."""
 
+import os
+
 import nbformat
 import pytest
 from conftest import SDK, Ended, Repository
@@ -40,12 +42,17 @@ CELLS = [
 ]
 
 
+def lacks(reason: str) -> None:
+    """Skips; fails under mvn verify -Dgyre.require=gpu."""
+    (pytest.fail if os.environ.get("GYRE_REQUIRE") == "gpu" else pytest.skip)(reason)
+
+
 @pytest.fixture(scope="module")
 def ended(shared_repository: Repository) -> Ended:
     if isinstance(SDK, tornadovm.Missing):
-        pytest.skip(str(SDK))
+        lacks(str(SDK))
     if not tornadovm.is_built(SDK):
-        pytest.skip(f"lib/gpu is not built with the SDK in {SDK.home}")
+        lacks(f"lib/gpu is not built with the SDK in {SDK.home}")
     (shared_repository.root / "lib").mkdir()
     (shared_repository.root / "lib" / "gpu").symlink_to(places.GPU)
     shared_repository.write("1-device", *CELLS)

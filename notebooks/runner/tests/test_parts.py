@@ -143,9 +143,18 @@ def test_no_sdk_says_what_to_install(tmp_path: Path, monkeypatch) -> None:
     assert f"sdk install tornadovm {tornadovm.required()}-opencl" in missing.remedy
 
 
-def test_an_sdk_of_another_version_is_not_taken(sdk: Path) -> None:
+def test_an_sdk_for_another_jdk_is_not_taken(sdk: Path) -> None:
     (sdk / "etc" / "tornado.release").write_text("version=5.2.0-jdk21\n")
-    assert "is 5.2.0-jdk21, not " in tornadovm.find().reason
+    wanted = tornadovm.required()
+    assert tornadovm.find().reason == (
+        f"the TornadoVM SDK in {sdk} is 5.2.0-jdk21, not {wanted}, and so for another JDK"
+    )
+
+
+def test_an_sdk_of_another_version_is_not_taken(sdk: Path) -> None:
+    jdk = tornadovm.required().partition("-")[2]
+    (sdk / "etc" / "tornado.release").write_text(f"version=4.0-{jdk}\n")
+    assert tornadovm.find().reason.endswith(f" is 4.0-{jdk}, not {tornadovm.required()}")
 
 
 @pytest.mark.parametrize("lacking", ["etc/tornado.release", "tornado-argfile.template"])

@@ -3,6 +3,7 @@ package gyre.bench;
 import gyre.kernel.Backends;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Times one job on a device in a JVM of its own, what it consists of apart. */
 public final class DeviceRun {
@@ -36,6 +37,7 @@ public final class DeviceRun {
     Arrays.sort(took);
     var calls = backend.times().since(before);
     System.out.printf(
+        Locale.ROOT,
         "{\"cold\": %g, \"compiling\": %g, \"warm\": %g, \"copying\": %g, \"computing\": %g, \"bytes\": %d, \"device\": \"%s\"}%n",
         cold,
         first.compiling(),

@@ -6,7 +6,10 @@ import gyre.gpu.runtime.Plans;
 import gyre.gpu.source.FieldClock;
 import gyre.gpu.source.FieldText;
 
-/** The field of a data set on a device: a step that keeps nothing of where the points are. */
+/**
+ * The field of a data set on a device: a step that keeps nothing of where the points are; as many
+ * points at a time as it has memory for.
+ */
 final class DeviceField implements FieldKernel {
   /** Of a method of one stage: its row, which is empty here, the step's, and what is kept. */
   private static final float[] VELOCITY_ALONE = {0, 1, 0};
@@ -25,11 +28,11 @@ final class DeviceField implements FieldKernel {
     float[] now = FieldClock.at(field, t, 1);
     System.arraycopy(points, 0, velocity, 0, points.length);
     var pace = plans.pace(FieldPlan.class);
-    var kind = FieldPlan.Kind.of(field, 1, points.length, data.length, plans);
     int all = points.length / d;
+    var kind = FieldPlan.Kind.of(field, 1, all, data.length, plans);
     int busy = Math.ceilDiv(plans.device().threads(), FieldText.THREADS) * FieldText.PARTICLES;
     for (int first = 0, count; first < all; first += count) {
-      int most = all - first;
+      int most = Math.min(all - first, kind.particles());
       int some = Math.clamp(pace.work() / data.length, Math.min(busy, most), most);
       int from = first;
       plans.run(

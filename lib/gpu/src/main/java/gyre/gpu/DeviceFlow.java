@@ -7,7 +7,10 @@ import gyre.gpu.runtime.Plans;
 import gyre.gpu.source.FieldClock;
 import gyre.kernel.Progress;
 
-/** Particles carried along the field of a data set on a device, many steps a run. */
+/**
+ * Particles carried along the field of a data set on a device, many steps a run; as many particles
+ * at a time as it has memory for.
+ */
 final class DeviceFlow implements FlowKernel {
   private final Plans plans;
 
@@ -18,46 +21,51 @@ final class DeviceFlow implements FlowKernel {
   @Override
   public void carry(Flow flow, float[] particles, float[] data, float[][] frames) {
     FlowKernel.requireArguments(flow, particles, data, frames);
-    var centred = CentredData.of(data, flow.field().dimension());
-    var kind = FieldPlan.Kind.of(flow.field(), stages(flow), particles.length, data.length, plans);
-    var pace = plans.pace(FieldPlan.class);
+    int d = flow.field().dimension();
+    var centred = CentredData.of(data, d);
+    var kind = FieldPlan.Kind.of(flow.field(), stages(flow), particles.length / d, data.length, plans);
     var x = particles.clone();
     System.arraycopy(x, 0, frames[0], 0, x.length);
-    long work = Math.max(1, (long) x.length / flow.field().dimension() * data.length);
-    try (var progress = Progress.of("flow", flow.steps())) {
-      for (int frame = 1, step = 0; frame < frames.length; frame++) {
-        while (step < flow.stepOf(frame)) {
-          int steps = Math.min(flow.stepOf(frame) - step, stepsOfARun(flow, pace, work));
-          float[] clocks = clocks(flow, step, steps);
-          run(kind, centred, tableau(flow), clocks, x, pace, work * steps * stages(flow));
-          step += steps;
-          progress.add(steps);
-        }
-        System.arraycopy(x, 0, frames[frame], 0, x.length);
+    int each = kind.particles() * d;
+    int parts = Math.max(1, Math.ceilDiv(x.length, each));
+    try (var progress = Progress.of("flow", (double) flow.steps() * parts)) {
+      for (int first = 0; first < x.length; first += each) {
+        carry(flow, kind, centred, x, first, Math.min(each, x.length - first), frames, progress);
       }
     }
   }
 
-  private void run(
+  /** Carries {@code count} numbers of x from the first one on, which no others have a part in. */
+  private void carry(
+      Flow flow,
       FieldPlan.Kind kind,
       CentredData data,
-      float[] tableau,
-      float[] clocks,
       float[] x,
-      Pace pace,
-      long work) {
-    if (x.length == 0) {
-      return;
+      int first,
+      int count,
+      float[][] frames,
+      Progress progress) {
+    var pace = plans.pace(FieldPlan.class);
+    float[] tableau = tableau(flow);
+    long work = (long) count / kind.dimension() * data.data().length;
+    for (int frame = 1, step = 0; frame < frames.length; frame++) {
+      while (step < flow.stepOf(frame)) {
+        int steps = Math.min(flow.stepOf(frame) - step, stepsOfARun(flow, pace, work));
+        float[] clocks = clocks(flow, step, steps);
+        plans.run(
+            FieldPlan.class,
+            kind,
+            kind.bytes(),
+            needed -> new FieldPlan(plans.device(), needed),
+            plan -> {
+              plan.carry(data, tableau, clocks, x, first, count);
+              pace.took(work * steps * stages(flow), plan.plan().seconds());
+            });
+        step += steps;
+        progress.add(steps);
+      }
+      System.arraycopy(x, first, frames[frame], first, count);
     }
-    plans.run(
-        FieldPlan.class,
-        kind,
-        kind.bytes(),
-        needed -> new FieldPlan(plans.device(), needed),
-        plan -> {
-          plan.carry(data, tableau, clocks, x, 0, x.length);
-          pace.took(work, plan.plan().seconds());
-        });
   }
 
   private static int stages(Flow flow) {

@@ -35,22 +35,46 @@ public final class FieldPlan implements Plans.Owner {
    */
   record Kind(String source, int dimension, int stages, int positions, int data) {
 
-    /** The kind for so many particles and data, in numbers. */
-    static Kind of(ForceField field, int stages, long particles, long data, Plans plans) {
-      var kind =
-          new Kind(
-              FieldText.of(field),
-              field.dimension(),
-              stages,
-              Capacity.of(particles),
-              Capacity.of(data));
-      if (kind.bytes() > plans.budget() || kind.longest() >= plans.device().largestBuffer()) {
+    /**
+     * The kind for as many particles as a device has room for, and all the data.
+     *
+     * @param particles how many there are
+     * @param data in numbers
+     * @throws UnfitJobException if not even one particle fits
+     */
+    static Kind of(ForceField field, int stages, int particles, int data, Plans plans) {
+      int each = Math.max(1, particles);
+      while (each > 1 && !fits(stages, each, field, data, plans)) each = Math.ceilDiv(each, 2);
+      if (!fits(stages, each, field, data, plans)) {
         throw new UnfitJobException(
-            "%d numbers of particles and %d of data need more memory than %s has"
-                .formatted(particles, data, plans.device()),
+            "a particle and %d numbers of data need more memory than %s has"
+                .formatted(data, plans.device()),
             null);
       }
-      return kind;
+      return of(field, stages, each, data);
+    }
+
+    private static Kind of(ForceField field, int stages, int particles, int data) {
+      int d = field.dimension();
+      return new Kind(
+          FieldText.of(field, data / d),
+          d,
+          stages,
+          Capacity.of((long) particles * d),
+          Capacity.of(data));
+    }
+
+    private static boolean fits(
+        int stages, int particles, ForceField field, int data, Plans plans) {
+      var kind = of(field, stages, particles, data);
+      return kind.bytes() <= plans.budget()
+          && kind.longest() <= Integer.MAX_VALUE
+          && kind.longest() * Float.BYTES < plans.device().largestBuffer();
+    }
+
+    /** How many particles there is room for. */
+    int particles() {
+      return positions / dimension;
     }
 
     /** Bytes on the device, but for some kilobytes. */
@@ -58,8 +82,9 @@ public final class FieldPlan implements Plans.Owner {
       return Float.BYTES * ((2L + stages) * positions + data);
     }
 
+    /** Numbers of the largest buffer. */
     private long longest() {
-      return Float.BYTES * Math.max((long) stages * positions, data);
+      return Math.max((long) stages * positions, data);
     }
   }
 

@@ -107,8 +107,13 @@ public final class GpuBackend implements Backend {
   public String device() {
     return Lazy.FOUND
         .device()
-        .map(device -> "%s, TornadoVM %s".formatted(device, Sdk.version().orElse("")))
+        .map(GpuBackend::withVersions)
         .orElse("none");
+  }
+
+  private static String withVersions(Device device) {
+    var driver = device.driver().map(version -> "driver %s, ".formatted(version)).orElse("");
+    return "%s, %sTornadoVM %s".formatted(device, driver, Sdk.version().orElse(""));
   }
 
   @Override

@@ -3,6 +3,7 @@ package gyre.gpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.flow.Flow;
 import gyre.flow.GaussianField;
@@ -69,12 +70,55 @@ class FieldRunsTest {
     assertArrayEquals(wanted, velocity, 1e-3f);
   }
 
+  /** Room for some 4,000 numbers of particles: buffers of 16 KiB, of the data one. */
+  private static Plans ofASmallDevice() {
+    return new Plans(TestDevice.get(), 130_000);
+  }
+
   @Test
-  void moreThanTheDeviceHoldsIsRefused() {
-    var small = new Plans(TestDevice.get(), 100_000);
-    float[] points = normal(0, 100_000);
-    assertThrows(
-        UnfitJobException.class,
-        () -> new DeviceField(small).evaluate(new GaussianField(1), 1, points, new float[] {0}));
+  void moreParticlesThanTheDeviceHoldsAreCarriedInParts() {
+    var flow = Flow.of(new PoissonField(5, 2), 10, 0.1, 5).by(RungeKutta.RK4).saveEvery(2);
+    float[] particles = normal(0, 5 * 2003);
+    float[] data = normal(1, 5 * 60);
+    var whole = new DeviceFlow(plans).carry(flow, particles, data);
+    var parted = new DeviceFlow(ofASmallDevice()).carry(flow, particles, data);
+    assertTrue(room(4, 2003) < 2003 / 2, "the device is not small");
+    for (int frame = 0; frame < whole.positions().length; frame++) {
+      assertArrayEquals(whole.positions()[frame], parted.positions()[frame]);
+    }
+  }
+
+  @Test
+  void moreParticlesThanTheDeviceHoldsHaveTheirFieldInParts() {
+    float[] points = normal(0, 5 * 4007);
+    float[] data = normal(1, 5 * 60);
+    var field = new PoissonField(5, 2);
+    assertTrue(room(1, 4007) < 4007 / 2, "the device is not small");
+    assertArrayEquals(
+        new DeviceField(plans).evaluate(field, 3, points, data),
+        new DeviceField(ofASmallDevice()).evaluate(field, 3, points, data));
+  }
+
+  private static int room(int stages, int particles) {
+    return FieldPlan.Kind.of(new PoissonField(5, 2), stages, particles, 5 * 60, ofASmallDevice())
+        .particles();
+  }
+
+  @Test
+  void noParticlesAreNoWork() {
+    var flow = Flow.of(new PoissonField(5, 2), 10, 0.1, 5);
+    assertEquals(0, new DeviceFlow(plans).carry(flow, new float[0], normal(1, 5)).end().length);
+  }
+
+  @Test
+  void moreDataThanTheDeviceHoldsAreRefused() {
+    float[] data = normal(0, 100_000);
+    var thrown =
+        assertThrows(
+            UnfitJobException.class,
+            () ->
+                new DeviceField(ofASmallDevice())
+                    .evaluate(new GaussianField(1), 1, new float[] {0}, data));
+    assertTrue(thrown.getMessage().contains("100000 numbers of data"), thrown::getMessage);
   }
 }

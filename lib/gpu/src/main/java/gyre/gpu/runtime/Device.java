@@ -1,5 +1,6 @@
 package gyre.gpu.runtime;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
@@ -14,12 +15,23 @@ import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 public record Device(TornadoDevice handle, String id, String backend) {
   private static final int LANES = 128;
 
+  private static final Pattern DRIVER = Pattern.compile("(?m)^Driver version\\s*:\\s*(\\S.*)$");
+
   /** Platforms all of whose devices round quotients and roots correctly when they are asked to. */
   private static final Pattern ROUNDING = Pattern.compile("NVIDIA|Portable Computing Language");
 
   /** The name that its driver gives it. */
   public String name() {
     return handle.getPhysicalDevice().getDeviceName().strip();
+  }
+
+  /** The version of its driver, where TornadoVM tells it. */
+  public Optional<String> driver() {
+    return DRIVER
+        .matcher(handle.getPhysicalDevice().getDeviceInfo())
+        .results()
+        .map(found -> found.group(1).strip())
+        .findFirst();
   }
 
   /** Whether it is the CPU behind a driver such as PoCL: good for tests, not for speed. */

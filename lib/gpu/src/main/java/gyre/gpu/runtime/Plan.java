@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -258,6 +259,11 @@ public final class Plan implements AutoCloseable {
             .withCompilerFlags(TornadoVMBackendType.OPENCL, device.openClFlags())
             .withProfiler(ProfilerMode.SILENT)
             .withPreCompilation();
+    // Not before: what compiling leaves of the memory is what there is.
+    var buffers = new LinkedHashSet<>(scratch);
+    buffers.addAll(inputs);
+    buffers.addAll(outputs);
+    Reservation.tryAll(device, List.copyOf(buffers));
     times = new DeviceTimes((System.nanoTime() - start) / NANOSECONDS, 0, 0);
     return plan;
   }

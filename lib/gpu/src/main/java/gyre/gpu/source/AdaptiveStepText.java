@@ -1,5 +1,6 @@
 package gyre.gpu.source;
 
+import gyre.gpu.EnsemblePlan;
 import gyre.ode.OdeProblem;
 import gyre.ode.Status;
 import gyre.ode.Steps;
@@ -56,7 +57,7 @@ public final class AdaptiveStepText {
         float span = numbers.get(2);
         float relative = numbers.get(3);
         float absolute = numbers.get(4);
-        int most = job.get(2);
+        int most = job.get(%d);
         int save = 0;
         int status = %d;
         int accepted = 0;
@@ -70,7 +71,7 @@ public final class AdaptiveStepText {
         int leadsAway = 0;
         time = from;
         """,
-        Status.DONE.code());
+        EnsemblePlan.STEPS, Status.DONE.code());
     rungeKutta.evaluate(0, "y§");
     rungeKutta.event("y§", "before");
     text.lines("float wild = 0f;");

@@ -1,5 +1,6 @@
 package gyre.gpu.source;
 
+import gyre.gpu.EnsemblePlan;
 import gyre.gpu.runtime.GeneratedKernels;
 
 /** The class around the statements of a kernel for ensembles. */
@@ -32,7 +33,7 @@ final class EnsembleKernelText {
         FloatArray saved, FloatArray end, FloatArray clocks, IntArray counts,
         IntArray receipt, int slot) {
         int member = context.globalIdx;
-        int members = job.get(1);
+        int members = job.get(%5$d);
         if (member < members) {
         %4$s}
         if (member == 0) {
@@ -46,6 +47,7 @@ final class EnsembleKernelText {
             // A user's name may hold what ends a comment, or what Java reads as a character.
             comment.replace("*/", "* /").replace('\\', '/'),
             GeneratedKernels.CLASS_NAME,
-            statements);
+            statements,
+            EnsemblePlan.MEMBERS);
   }
 }

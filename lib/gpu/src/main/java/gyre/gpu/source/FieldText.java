@@ -13,7 +13,8 @@ import gyre.gpu.runtime.GeneratedKernels;
  * particles 4y … 4y + 3 to data x, x + 16, x + 32, x + 48, and of the velocities the same four
  * particles by coordinates x, x + 16, …. Distances are sums of squared differences: a subtraction
  * more than products need, and no digit is lost where points are near. No matrix of distances is
- * stored.
+ * stored. Of few data, or few coordinates, only those that are there are taken: the sizes of these
+ * loops are compiled in.
  *
  * <p>Local memory: 34 KiB in any dimension. Positions and slopes lie in global memory, and are read
  * and written once an evaluation.
@@ -32,11 +33,19 @@ public final class FieldText {
     return Math.ceilDiv(dimension, 16);
   }
 
-  /** The text of the class. */
-  public static String of(ForceField field) {
+  /** Data of a tile that a thread has: fewer than four where all are fewer than a tile's. */
+  private static int each(int data) {
+    return Math.clamp(Math.ceilDiv(data, 16), 1, 4);
+  }
+
+  /** The text of the class for so many data. */
+  public static String of(ForceField field, int data) {
     var law = FieldLaw.of(field);
     return TEXT.replace("§package", GeneratedKernels.PACKAGE)
         .replace("§class", GeneratedKernels.CLASS_NAME)
+        .replace("§each", Integer.toString(each(data)))
+        // Coordinates that are not there would add zeros.
+        .replace("§slice", Integer.toString(Math.min(16, field.dimension())))
         .replace("§columns", Integer.toString(columns(field.dimension())))
         .replace("§worst", law.worst())
         .replace("§better", law.better())
@@ -75,8 +84,8 @@ public final class FieldText {
       float[] values = context.allocateFloatLocalArray(64 * 16);
       float[] weights = context.allocateFloatLocalArray(64 * 65);
       float[] parts = context.allocateFloatLocalArray(64 * 17);
-      float[] squares = new float[16];
-      float[] rates = new float[16];
+      float[] squares = new float[4 * §each];
+      float[] rates = new float[4 * §each];
       float[] sum = new float[4 * §columns];
       float[] total = new float[4];
       float[] lever = new float[4];
@@ -124,8 +133,8 @@ public final class FieldText {
       for (int i = 0; i < 4 * §columns; i++) {
       sum[i] = 0f;
       }
-      for (int tile = 0; tile < count; tile += 64) {
-      for (int i = 0; i < 16; i++) {
+      for (int tile = 0; tile < count; tile += 16 * §each) {
+      for (int i = 0; i < 4 * §each; i++) {
       squares[i] = 0f;
       }
       for (int slice = 0; slice < dimension; slice += 16) {
@@ -146,15 +155,15 @@ public final class FieldText {
       dataSlice[x * 66 + row] = q;
       }
       context.localBarrier();
-      for (int k = 0; k < 16; k++) {
+      for (int k = 0; k < §slice; k++) {
       for (int i = 0; i < 4; i++) {
       ofPlaces[i] = placeSlice[k * 66 + y * 4 + i];
       }
-      for (int j = 0; j < 4; j++) {
+      for (int j = 0; j < §each; j++) {
       float q = dataSlice[k * 66 + x + j * 16];
       for (int i = 0; i < 4; i++) {
       float difference = ofPlaces[i] - q;
-      squares[i * 4 + j] += difference * difference;
+      squares[i * §each + j] += difference * difference;
       }
       }
       }
@@ -163,12 +172,12 @@ public final class FieldText {
 
       for (int i = 0; i < 4; i++) {
       float best = §worst;
-      for (int j = 0; j < 4; j++) {
-      float square = squares[i * 4 + j];
+      for (int j = 0; j < §each; j++) {
+      float square = squares[i * §each + j];
       §measure
       s = tile + x + j * 16 < count ? s : §worst;
-      squares[i * 4 + j] = s;
-      rates[i * 4 + j] = c;
+      squares[i * §each + j] = s;
+      rates[i * §each + j] = c;
       best = s §better best ? s : best;
       }
       parts[(y * 4 + i) * 17 + x] = best;
@@ -189,9 +198,9 @@ public final class FieldText {
       for (int c = 0; c < §columns; c++) {
       sum[i * §columns + c] *= rescale;
       }
-      for (int j = 0; j < 4; j++) {
-      float weight = TornadoMath.exp(relative(squares[i * 4 + j], best, time, power));
-      float pull = weight * rates[i * 4 + j];
+      for (int j = 0; j < §each; j++) {
+      float weight = TornadoMath.exp(relative(squares[i * §each + j], best, time, power));
+      float pull = weight * rates[i * §each + j];
       weight = tile + x + j * 16 < count ? weight : 0f;
       pull = tile + x + j * 16 < count ? pull : 0f;
       total[i] += weight;
@@ -214,7 +223,7 @@ public final class FieldText {
       values[row * 16 + x] = q;
       }
       context.localBarrier();
-      for (int k = 0; k < 64; k++) {
+      for (int k = 0; k < 16 * §each; k++) {
       float q = values[k * 16 + x];
       for (int i = 0; i < 4; i++) {
       sum[i * §columns + c] += weights[(y * 4 + i) * 65 + k] * q;

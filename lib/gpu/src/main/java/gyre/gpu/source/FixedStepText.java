@@ -1,5 +1,6 @@
 package gyre.gpu.source;
 
+import gyre.gpu.EnsemblePlan;
 import gyre.ode.OdeProblem;
 import gyre.ode.Status;
 import gyre.ode.Tableau;
@@ -21,14 +22,14 @@ public final class FixedStepText {
         """
         float from = numbers.get(0);
         float h = numbers.get(1);
-        int last = job.get(2);
+        int last = job.get(%d);
         int step = 0;
         int save = 0;
         int status = %d;
         float part = 1f;
         float before = 0f;
         """,
-        Status.DONE.code());
+        EnsemblePlan.STEPS, Status.DONE.code());
     loadWeights(method, text);
     text.lines("time = from;");
     rungeKutta.event("y§", "before");
