@@ -71,11 +71,28 @@ public record NearestNeighbours(int[] index, double[] distance) {
    *
    * @param classOf {@code [datum]} its class, from 0
    * @return {@code [class]}, up to the largest one; of the sum 1 if there are queries, else all 0
+   * @throws IllegalArgumentException if a class is below 0, or a nearest datum has none
    */
   public double[] shares(int[] classOf) {
+    requireClasses(classOf);
     var shares = new double[Arrays.stream(classOf).max().orElse(-1) + 1];
     for (int datum : index) shares[classOf[datum]]++;
     return Arrays.stream(shares).map(count -> count / Math.max(1, index.length)).toArray();
+  }
+
+  private void requireClasses(int[] classOf) {
+    for (int datum = 0; datum < classOf.length; datum++) {
+      if (classOf[datum] < 0) {
+        throw new IllegalArgumentException(
+            "datum %d is of class %d; classes begin at 0".formatted(datum, classOf[datum]));
+      }
+    }
+    for (int datum : index) {
+      if (datum >= classOf.length) {
+        throw new IllegalArgumentException(
+            "datum %d has no class; %d data have one".formatted(datum, classOf.length));
+      }
+    }
   }
 
   /** The share of the queries that lie within a distance of a datum; NaN if there are none. */

@@ -39,12 +39,12 @@ public sealed interface Control {
     public Window {
       Require.notNegative("window's begin in seconds", fromSeconds);
       Require.positive("window's length in seconds", toSeconds - fromSeconds);
-      Require.between("window's end in seconds", toSeconds, 0, 86_400);
+      Require.between("window's end in seconds", toSeconds, 0, Clock.DAY);
     }
 
     /** From one hour of the day to another. */
     public static Window hours(double from, double to) {
-      return new Window(3600 * from, 3600 * to);
+      return new Window(Clock.HOUR * from, Clock.HOUR * to);
     }
   }
 

@@ -28,11 +28,11 @@ public record Draw(String tap, Side side, double startSeconds, double litres) {
 
   /** A draw of hot water at an hour of the day. */
   public static Draw hot(String tap, double hour, double litres) {
-    return new Draw(tap, Side.HOT, 3600 * hour, litres);
+    return new Draw(tap, Side.HOT, Clock.HOUR * hour, litres);
   }
 
   /** A draw of cold water at an hour of the day. */
   public static Draw cold(String tap, double hour, double litres) {
-    return new Draw(tap, Side.COLD, 3600 * hour, litres);
+    return new Draw(tap, Side.COLD, Clock.HOUR * hour, litres);
   }
 }

@@ -90,12 +90,20 @@ public record Habits(List<Use> uses, List<Double> hourlyWeights) {
     }
   }
 
-  /** By when a share of a day's draws is expected. */
-  private double secondsUntil(double share) {
+  /**
+   * By when a share of a day's draws, above 0 and below 1, is expected.
+   *
+   * @return seconds after midnight, within an hour that has weight and before its end, though sums
+   *     of weights are rounded
+   */
+  double secondsUntil(double share) {
     double left = share * sum(hourlyWeights);
+    int last = 23;
+    while (hourlyWeights.get(last) == 0) last--;
     int hour = 0;
-    while (hour < 23 && left > hourlyWeights.get(hour)) left -= hourlyWeights.get(hour++);
-    return 3600 * (hour + Math.min(1, left / hourlyWeights.get(hour)));
+    while (hour < last && left > hourlyWeights.get(hour)) left -= hourlyWeights.get(hour++);
+    double seconds = Clock.HOUR * (hour + left / hourlyWeights.get(hour));
+    return Math.min(seconds, Math.nextDown(Clock.HOUR * (hour + 1)));
   }
 
   private Use use(double share) {

@@ -59,7 +59,7 @@ public record HomeEnsemble(Home home, Habits habits, Variety variety, int member
     return habits.times(factor).day(seed, member);
   }
 
-  /** How many homes. */
+  /** How many homes, as in {@code 1,000 homes}: what progress is told of. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%,d %s", members, members == 1 ? "home" : "homes");

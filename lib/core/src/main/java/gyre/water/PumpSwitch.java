@@ -8,8 +8,6 @@ import gyre.water.Control.Window;
 
 /** The control at work: whether the pump, or the drain, is on, and when to look again. */
 final class PumpSwitch {
-  private static final double DAY = 86_400;
-
   private final Control control;
 
   /** When the button is pressed, in order; read on demand only. */
@@ -33,7 +31,7 @@ final class PumpSwitch {
     if (control instanceof AlwaysOn) {
       isOn = true;
     } else if (control instanceof Timed timed) {
-      isOn = timed.windows().stream().anyMatch(window -> contains(window, time % DAY));
+      isOn = timed.windows().stream().anyMatch(window -> contains(window, time % Clock.DAY));
     } else if (control instanceof Thermostatic thermostat) {
       isOn =
           isOn
@@ -82,7 +80,7 @@ final class PumpSwitch {
 
   /** The next time that a clock shows so many seconds. */
   private static double next(double seconds, double time) {
-    double midnight = Math.floor(time / DAY) * DAY;
-    return midnight + seconds > time ? midnight + seconds : midnight + DAY + seconds;
+    double midnight = Math.floor(time / Clock.DAY) * Clock.DAY;
+    return midnight + seconds > time ? midnight + seconds : midnight + Clock.DAY + seconds;
   }
 }

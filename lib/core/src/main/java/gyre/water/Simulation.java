@@ -83,7 +83,7 @@ public final class Simulation {
   /** A day of a house with some draws: those that end by midnight. */
   public static DayResult day(Home home, List<Draw> draws) {
     var simulation = of(home, draws);
-    simulation.advanceTo(86_400);
+    simulation.advanceTo(Clock.DAY);
     return simulation.result();
   }
 

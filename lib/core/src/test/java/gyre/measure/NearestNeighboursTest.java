@@ -57,6 +57,17 @@ class NearestNeighboursTest {
   }
 
   @Test
+  void aDatumWithoutAClassIsNamed() {
+    var found = NearestNeighbours.of(Clouds.line(0, 5, 9), Clouds.line(0, 4, 9));
+    var missing =
+        assertThrows(IllegalArgumentException.class, () -> found.shares(new int[] {0, 1}));
+    assertEquals("datum 2 has no class; 2 data have one", missing.getMessage());
+    var negative =
+        assertThrows(IllegalArgumentException.class, () -> found.shares(new int[] {0, -3, 1}));
+    assertEquals("datum 1 is of class -3; classes begin at 0", negative.getMessage());
+  }
+
+  @Test
   void withoutQueriesThereIsNothingToTell() {
     var none = NearestNeighbours.of(new PointCloud(new float[0], 1), Clouds.line(1, 2));
     assertEquals(0, none.index().length);

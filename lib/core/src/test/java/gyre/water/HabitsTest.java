@@ -65,6 +65,20 @@ class HabitsTest {
     assertTrue(draws.get(draws.size() - 1).startSeconds() < 86_400);
   }
 
+  /** The weights of a family leave a rest by rounding, which once led past the last hour. */
+  @Test
+  void theLastShareIsBeforeTheEndOfTheLastHourWithWeight() {
+    double last = Math.nextDown(1.0);
+    assertTrue(FAMILY.secondsUntil(last) < 86_400);
+    var weights = new ArrayList<>(FAMILY.hourlyWeights());
+    for (int hour = 23; hour > 0; hour--) {
+      weights.set(hour, 0.0);
+      double end = 3600 * hour;
+      double seconds = new Habits(FAMILY.uses(), weights).secondsUntil(last);
+      assertTrue(seconds > end - 1 && seconds < end, () -> seconds + " s, of " + end);
+    }
+  }
+
   @Test
   void aDayIsAFunctionOfSeedAndHousehold() {
     assertEquals(FAMILY.day(SEED, 3), FAMILY.day(SEED, 3));
