@@ -93,12 +93,12 @@ final class RadialWeights extends PairWeights {
   void add(int point, float[] weights, int from, int to) {
     super.add(point, weights, from, to);
     if (!hasOneRate) {
-      multiply(weights, from, to);
+      multiplyByRates(weights, from, to);
       add(weights, from, to, ratedSums, point * LANES);
     }
   }
 
-  private void multiply(float[] weights, int from, int to) {
+  private void multiplyByRates(float[] weights, int from, int to) {
     for (int k = from; k < to; k += LANES) {
       var rate = FloatVector.fromArray(FLOATS, rates, k - from);
       FloatVector.fromArray(FLOATS, weights, k).mul(rate).intoArray(weights, k);
