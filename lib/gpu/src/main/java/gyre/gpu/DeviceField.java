@@ -33,18 +33,8 @@ final class DeviceField implements FieldKernel {
     int busy = Math.ceilDiv(plans.device().threads(), FieldText.THREADS) * FieldText.PARTICLES;
     for (int first = 0, count; first < all; first += count) {
       int most = Math.min(all - first, kind.particles());
-      int some = Math.clamp(pace.work() / data.length, Math.min(busy, most), most);
-      int from = first;
-      plans.run(
-          FieldPlan.class,
-          kind,
-          kind.bytes(),
-          needed -> new FieldPlan(plans.device(), needed),
-          plan -> {
-            plan.carry(centred, VELOCITY_ALONE, now, velocity, from * d, some * d);
-            pace.took((long) some * data.length, plan.plan().seconds());
-          });
-      count = some;
+      count = Math.clamp(pace.work() / data.length, Math.min(busy, most), most);
+      FieldPlan.carry(plans, kind, centred, VELOCITY_ALONE, now, velocity, first * d, count * d);
     }
   }
 }

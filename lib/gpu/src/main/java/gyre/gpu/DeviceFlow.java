@@ -23,7 +23,8 @@ final class DeviceFlow implements FlowKernel {
     FlowKernel.requireArguments(flow, particles, data, frames);
     int d = flow.field().dimension();
     var centred = CentredData.of(data, d);
-    var kind = FieldPlan.Kind.of(flow.field(), stages(flow), particles.length / d, data.length, plans);
+    var kind =
+        FieldPlan.Kind.of(flow.field(), stages(flow), particles.length / d, data.length, plans);
     var x = particles.clone();
     System.arraycopy(x, 0, frames[0], 0, x.length);
     int each = kind.particles() * d;
@@ -52,15 +53,7 @@ final class DeviceFlow implements FlowKernel {
       while (step < flow.stepOf(frame)) {
         int steps = Math.min(flow.stepOf(frame) - step, stepsOfARun(flow, pace, work));
         float[] clocks = clocks(flow, step, steps);
-        plans.run(
-            FieldPlan.class,
-            kind,
-            kind.bytes(),
-            needed -> new FieldPlan(plans.device(), needed),
-            plan -> {
-              plan.carry(data, tableau, clocks, x, first, count);
-              pace.took(work * steps * stages(flow), plan.plan().seconds());
-            });
+        FieldPlan.carry(plans, kind, data, tableau, clocks, x, first, count);
         step += steps;
         progress.add(steps);
       }

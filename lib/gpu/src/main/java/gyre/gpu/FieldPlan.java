@@ -126,14 +126,38 @@ public final class FieldPlan implements Plans.Owner {
   }
 
   /**
-   * Evaluates the field at the places of a method's stages, and moves the particles.
+   * Evaluates the field at the places of a method's stages, and moves the particles, on a plan of a
+   * kind; what it took is told.
    *
    * @param points data and their centre
    * @param steps a row of weights for each stage, one for the step, and what of a position is kept
    * @param times {@code [evaluation][FieldClock.SIZE]}: whole steps
    * @param x {@code [particle][d]}, from place {@code at} on, {@code count} numbers; moved
    */
-  void carry(CentredData points, float[] steps, float[] times, float[] x, int at, int count) {
+  static void carry(
+      Plans plans,
+      Kind kind,
+      CentredData points,
+      float[] steps,
+      float[] times,
+      float[] x,
+      int at,
+      int count) {
+    long pairs = (long) count / kind.dimension() * points.data().length;
+    long work = pairs * (times.length / FieldClock.SIZE);
+    plans.run(
+        FieldPlan.class,
+        kind,
+        kind.bytes(),
+        needed -> new FieldPlan(plans.device(), needed),
+        plan -> {
+          plan.carry(points, steps, times, x, at, count);
+          plans.pace(FieldPlan.class).took(work, plan.plan().seconds());
+        });
+  }
+
+  private void carry(
+      CentredData points, float[] steps, float[] times, float[] x, int at, int count) {
     Buffers.fill(clocks, 0, times, 0, times.length);
     Buffers.fill(tableau, 0, steps, 0, steps.length);
     Buffers.fill(centre, 0, points.centre(), 0, points.centre().length);

@@ -105,10 +105,7 @@ public final class GpuBackend implements Backend {
 
   @Override
   public String device() {
-    return Lazy.FOUND
-        .device()
-        .map(GpuBackend::withVersions)
-        .orElse("none");
+    return Lazy.FOUND.device().map(GpuBackend::withVersions).orElse("none");
   }
 
   private static String withVersions(Device device) {

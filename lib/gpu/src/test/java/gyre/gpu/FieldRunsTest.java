@@ -41,8 +41,12 @@ class FieldRunsTest {
     var whole = new DeviceFlow(plans).carry(flow, particles, data);
     var stepByStep = new DeviceFlow(ofASlowDevice()).carry(flow, particles, data);
     assertEquals(4, whole.positions().length);
-    for (int frame = 0; frame < 4; frame++) {
-      assertArrayEquals(whole.positions()[frame], stepByStep.positions()[frame]);
+    assertSameFrames(whole.positions(), stepByStep.positions());
+  }
+
+  private static void assertSameFrames(float[][] expected, float[][] actual) {
+    for (int frame = 0; frame < expected.length; frame++) {
+      assertArrayEquals(expected[frame], actual[frame]);
     }
   }
 
@@ -83,9 +87,7 @@ class FieldRunsTest {
     var whole = new DeviceFlow(plans).carry(flow, particles, data);
     var parted = new DeviceFlow(ofASmallDevice()).carry(flow, particles, data);
     assertTrue(room(4, 2003) < 2003 / 2, "the device is not small");
-    for (int frame = 0; frame < whole.positions().length; frame++) {
-      assertArrayEquals(whole.positions()[frame], parted.positions()[frame]);
-    }
+    assertSameFrames(whole.positions(), parted.positions());
   }
 
   @Test
