@@ -242,7 +242,7 @@ public sealed interface PositionMethod {
 
     @Override
     public Rotary rotary(int headDim) {
-      return Rotary.standard(headDim / 2 * 2).withBase(base);
+      return new Rotated(base).rotary(headDim);
     }
 
     @Override

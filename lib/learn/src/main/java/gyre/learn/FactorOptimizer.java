@@ -22,9 +22,8 @@ import java.util.Map;
  *
  * <p>Source: Su, 梯度视角下的LoRA：简介、分析、猜测及推广, archive 9590.
  */
-public final class FactorOptimizer extends Optimizer {
+public final class FactorOptimizer extends MatrixOptimizer {
   private final Reparametrisation how;
-  private final Optimizer inner;
   private final long seed;
   private final NDManager manager = Torch.manager();
   private final Map<String, Factors> factors = new LinkedHashMap<>();
@@ -37,25 +36,19 @@ public final class FactorOptimizer extends Optimizer {
    * @param seed where they begin
    */
   public FactorOptimizer(Reparametrisation how, Optimizer inner, long seed) {
-    super(new NoSettings());
+    super(inner);
     this.how = how;
-    this.inner = inner;
     this.seed = seed;
   }
 
   @Override
-  public void update(String name, NDArray weight, NDArray gradient) {
-    if (weight.getShape().dimension() != 2) {
-      inner.update(name, weight, gradient);
-      return;
-    }
+  void updateMatrix(String name, NDArray weight, NDArray gradient) {
     var own =
         factors.computeIfAbsent(
             name, key -> Factors.start(how, weight, seed, factors.size(), manager));
     try (var scope = Torch.scope(manager)) {
       gradient.tempAttach(scope);
-      own.left().tempAttach(scope);
-      own.right().tempAttach(scope);
+      own.lend(scope);
       var before = own.value();
       var byLeft = own.leftGradient(gradient);
       var byRight = own.rightGradient(gradient);

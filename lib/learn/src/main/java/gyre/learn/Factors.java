@@ -12,7 +12,7 @@ import gyre.random.RandomField;
  * @param left {@code A [n][r]}, a leaf of the gradient's computation
  * @param right {@code B [r][m]}, a leaf of the gradient's computation
  */
-record Factors(Reparametrisation how, NDArray left, NDArray right) {
+record Factors(Reparametrisation how, NDArray left, NDArray right) implements AutoCloseable {
 
   /**
    * Where they begin, for the {@code number}-th matrix of a seed.
@@ -53,5 +53,17 @@ record Factors(Reparametrisation how, NDArray left, NDArray right) {
 
   NDArray rightGradient(NDArray gradient) {
     return how.rightGradient(gradient, left, right);
+  }
+
+  /** Lends both to a manager, which then frees what is computed from them. */
+  void lend(NDManager scope) {
+    left.tempAttach(scope);
+    right.tempAttach(scope);
+  }
+
+  @Override
+  public void close() {
+    left.close();
+    right.close();
   }
 }

@@ -21,9 +21,8 @@ import java.util.Map;
  *
  * <p>Source: Su, 梯度视角下的LoRA：简介、分析、猜测及推广, archive 9590.
  */
-public final class FreshProjection extends Optimizer {
+public final class FreshProjection extends MatrixOptimizer {
   private final int rank;
-  private final Optimizer inner;
   private final RandomField words;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> steps = new HashMap<>();
@@ -36,19 +35,14 @@ public final class FreshProjection extends Optimizer {
    * @param seed of the projections
    */
   public FreshProjection(int rank, Optimizer inner, long seed) {
-    super(new NoSettings());
+    super(inner);
     Reparametrisation.requirePositive(rank);
     this.rank = rank;
-    this.inner = inner;
     this.words = new RandomField(seed, RandomField.Stream.PROBE);
   }
 
   @Override
-  public void update(String name, NDArray weight, NDArray gradient) {
-    if (weight.getShape().dimension() != 2) {
-      inner.update(name, weight, gradient);
-      return;
-    }
+  void updateMatrix(String name, NDArray weight, NDArray gradient) {
     try (var scope = Torch.manager()) {
       gradient.tempAttach(scope);
       inner.update(name, weight, project(name, gradient));

@@ -7,8 +7,6 @@ import ai.djl.training.optimizer.Optimizer;
 import gyre.measure.Forecasts;
 import gyre.measure.PointCloud;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A classifier of points: {@code x ← relu(xW + b)} layer by layer, the last one without relu. Not
@@ -60,43 +58,13 @@ public final class Perceptron implements AutoCloseable {
               .formatted(labels.length, points.size()));
     }
     Labels.require(labels, widths[widths.length - 1]);
-    return training.run(
-        "Training %,d steps".formatted(training.steps()),
-        new Sorter(points, labels, loss),
-        optimizer);
-  }
-
-  /** Sorts points and compares. */
-  private final class Sorter implements Learner {
-    private final PointCloud points;
-    private final int[] labels;
-    private final Loss loss;
-
-    Sorter(PointCloud points, int[] labels, Loss loss) {
-      this.points = points;
-      this.labels = labels;
-      this.loss = loss;
-    }
-
-    @Override
-    public Map<String, NDArray> leaves() {
-      var leaves = new LinkedHashMap<String, NDArray>();
-      for (var name : weights.names()) leaves.put(name, weights.base(name));
-      return leaves;
-    }
-
-    @Override
-    public NDManager lend() {
-      return weights.lend();
-    }
-
-    @Override
-    public NDArray loss(int step, Training training, NDManager scope) {
-      int[] drawn = Draws.of(training.seed(), step, training.batch(), labels.length);
-      int[] classes = Arrays.stream(drawn).map(i -> labels[i]).toArray();
-      double done = step / (double) training.steps();
-      return loss.when(done).of(logits(points.pick(drawn), scope), classes);
-    }
+    Learner sorter =
+        (step, now, scope) -> {
+          int[] drawn = Draws.of(training.seed(), step, training.batch(), labels.length);
+          int[] classes = Arrays.stream(drawn).map(i -> labels[i]).toArray();
+          return now.of(logits(points.pick(drawn), scope), classes);
+        };
+    return training.run(weights, weights.leaves(weights.names()), loss, sorter, optimizer);
   }
 
   private NDArray logits(PointCloud points, NDManager scope) {
@@ -112,7 +80,7 @@ public final class Perceptron implements AutoCloseable {
   public Forecasts forecasts(PointCloud points, int... labels) {
     requirePoints(points);
     try (var scope = weights.lend()) {
-      return new Forecasts(Probabilities.of(logits(points, scope)), labels);
+      return new Forecasts(Torch.probabilities(logits(points, scope)), labels);
     }
   }
 

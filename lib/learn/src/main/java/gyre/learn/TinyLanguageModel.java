@@ -7,6 +7,7 @@ import ai.djl.training.optimizer.Optimizer;
 import gyre.attention.PositionMethod;
 import gyre.attention.RotaryAttentionKernel;
 import gyre.measure.Forecasts;
+import gyre.softmax.Softmax;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,49 +110,20 @@ public final class TinyLanguageModel implements AutoCloseable {
    */
   public History train(Windows windows, Training training, Loss loss, Tuning tuning) {
     requireAlphabet(windows);
-    var job = "Training %,d steps".formatted(training.steps());
+    Learner reader =
+        (step, now, scope) -> {
+          var batch = windows.drawn(training.seed(), step, training.batch());
+          return now.of(rows(batch, torch(windows.length(), scope), scope), batch.labels());
+        };
     if (!(tuning instanceof Tuning.ByFactors by)) {
-      var moved = tuning instanceof Tuning.Matrices ? matrices() : names();
-      var leaves = new LinkedHashMap<String, NDArray>();
-      for (var name : moved) leaves.put(name, weights.base(name));
-      return training.run(job, new Reader(windows, loss, leaves), tuning.optimizer());
+      var moved = weights.leaves(tuning instanceof Tuning.Matrices ? matrices() : names());
+      return training.run(weights, moved, loss, reader, tuning.optimizer());
     }
     try {
       weights.attach(matrices(), by.how(), by.seed());
-      return training.run(
-          job, new Reader(windows, loss, weights.factorLeaves()), tuning.optimizer());
+      return training.run(weights, weights.factorLeaves(), loss, reader, tuning.optimizer());
     } finally {
       weights.merge();
-    }
-  }
-
-  /** Reads windows and compares. */
-  private final class Reader implements Learner {
-    private final Windows windows;
-    private final Loss loss;
-    private final Map<String, NDArray> leaves;
-
-    Reader(Windows windows, Loss loss, Map<String, NDArray> leaves) {
-      this.windows = windows;
-      this.loss = loss;
-      this.leaves = leaves;
-    }
-
-    @Override
-    public Map<String, NDArray> leaves() {
-      return leaves;
-    }
-
-    @Override
-    public NDManager lend() {
-      return weights.lend();
-    }
-
-    @Override
-    public NDArray loss(int step, Training training, NDManager scope) {
-      var batch = windows.drawn(training.seed(), step, training.batch());
-      double done = step / (double) training.steps();
-      return loss.when(done).of(rows(batch, torch(windows.length(), scope), scope), batch.labels());
     }
   }
 
@@ -192,13 +164,7 @@ public final class TinyLanguageModel implements AutoCloseable {
 
   private float[][] logits(Text text, HeadAttention attention, NDManager scope) {
     var batch = new Windows.Batch(text.tokens(), text.tokens(), 1);
-    return split(rows(batch, attention, scope).toFloatArray());
-  }
-
-  private float[][] split(float[] all) {
-    var rows = new float[all.length / alphabet.size()][alphabet.size()];
-    for (int i = 0; i < all.length; i++) rows[i / alphabet.size()][i % alphabet.size()] = all[i];
-    return rows;
+    return Torch.rows(rows(batch, attention, scope));
   }
 
   /** What it foretells after each character of the first windows, and what came. */
@@ -207,7 +173,7 @@ public final class TinyLanguageModel implements AutoCloseable {
     var batch = windows.first(count);
     try (var scope = weights.lend()) {
       var rows = rows(batch, torch(windows.length(), scope), scope);
-      return new Forecasts(Probabilities.of(rows), batch.labels());
+      return new Forecasts(Torch.probabilities(rows), batch.labels());
     }
   }
 
@@ -239,17 +205,12 @@ public final class TinyLanguageModel implements AutoCloseable {
   }
 
   private static int draw(float[] logits, double temperature, RandomGenerator chance) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) largest = Math.max(largest, logit);
-    var upTo = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < upTo.length; k++) {
-      sum += Math.exp((logits[k] - largest) / temperature);
-      upTo[k] = sum;
-    }
-    double at = chance.nextDouble() * sum;
+    var scores = new double[logits.length];
+    for (int k = 0; k < scores.length; k++) scores[k] = logits[k] / temperature;
+    var softmax = Softmax.of(scores);
+    double left = chance.nextDouble();
     int k = 0;
-    while (k < upTo.length - 1 && upTo[k] <= at) k++;
+    while (k < scores.length - 1 && (left -= softmax.weight(k)) >= 0) k++;
     return k;
   }
 

@@ -8,6 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import gyre.softmax.Softmax;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * PyTorch on the CPU, kept from the network.
@@ -66,17 +69,17 @@ final class Torch {
    * that differs from run to run; and the last bits of a product depend on how its factors lie.
    */
   static NDArray create(NDManager manager, float[] numbers, long... shape) {
-    try (var scope = manager.newSubManager()) {
-      var copy = scope.create(numbers, new Shape(shape)).duplicate();
-      copy.attach(manager);
-      return copy;
-    }
+    return own(manager, scope -> scope.create(numbers, new Shape(shape)));
   }
 
   /** Numbers in double, likewise. */
   static NDArray create(NDManager manager, double[] numbers, long... shape) {
+    return own(manager, scope -> scope.create(numbers, new Shape(shape)));
+  }
+
+  private static NDArray own(NDManager manager, Function<NDManager, NDArray> create) {
     try (var scope = manager.newSubManager()) {
-      var copy = scope.create(numbers, new Shape(shape)).duplicate();
+      var copy = create.apply(scope).duplicate();
       copy.attach(manager);
       return copy;
     }
@@ -98,5 +101,23 @@ final class Torch {
     var wide = new long[indices.length];
     for (int i = 0; i < wide.length; i++) wide[i] = indices[i];
     return manager.create(wide, new Shape(shape));
+  }
+
+  /** The rows of a matrix of float32. */
+  static float[][] rows(NDArray matrix) {
+    int columns = (int) matrix.getShape().get(1);
+    float[] all = matrix.toFloatArray();
+    var rows = new float[all.length / columns][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(all, i * columns, (i + 1) * columns);
+    }
+    return rows;
+  }
+
+  /** Rows of logits as probabilities in double, which add up to 1. */
+  static double[][] probabilities(NDArray logits) {
+    return Arrays.stream(rows(logits))
+        .map(row -> Softmax.of(row).weights())
+        .toArray(double[][]::new);
   }
 }

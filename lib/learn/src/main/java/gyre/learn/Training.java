@@ -1,6 +1,7 @@
 package gyre.learn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.optimizer.Optimizer;
 import gyre.kernel.Progress;
@@ -66,16 +67,30 @@ public record Training(
     return new Training(steps, batch, seed, every, more);
   }
 
-  /** Trains. */
-  History run(String job, Learner learner, Optimizer optimizer) {
+  /**
+   * Trains.
+   *
+   * @param weights what the loss is computed from
+   * @param leaves what the optimiser moves, by name
+   */
+  History run(
+      Weights weights,
+      Map<String, NDArray> leaves,
+      Loss loss,
+      Learner learner,
+      Optimizer optimizer) {
     var history = new History.Writer(steps, watched);
-    try (var progress = Progress.of(job, steps)) {
+    try (var progress = Progress.of("Training %,d steps".formatted(steps), steps)) {
       for (int step = 0; step < steps; step++) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("the calling thread was interrupted");
         }
         if (step % every == 0) history.watch(step);
-        history.loss(step, step(step, learner, optimizer));
+        var now = loss.when(step / (double) steps);
+        try (var scope = weights.lend()) {
+          var value = descend(leaves, optimizer, step, now, learner, scope);
+          history.loss(step, value);
+        }
         progress.add(1);
       }
       history.watch(steps);
@@ -83,23 +98,25 @@ public record Training(
     return history.done();
   }
 
-  private double step(int step, Learner learner, Optimizer optimizer) {
-    try (var scope = learner.lend()) {
-      NDArray loss;
-      try (var gradients = Torch.gradients()) {
-        loss = learner.loss(step, this, scope);
-        gradients.backward(loss);
-      }
-      learner
-          .leaves()
-          .forEach(
-              (name, leaf) -> {
-                var gradient = leaf.getGradient();
-                optimizer.update(name, leaf, gradient);
-                // PyTorch adds to a gradient; some optimisers clear it, others do not.
-                gradient.subi(gradient);
-              });
-      return loss.toType(DataType.FLOAT64, false).getDouble();
+  private static double descend(
+      Map<String, NDArray> leaves,
+      Optimizer optimizer,
+      int step,
+      Loss loss,
+      Learner learner,
+      NDManager scope) {
+    NDArray value;
+    try (var gradients = Torch.gradients()) {
+      value = learner.loss(step, loss, scope);
+      gradients.backward(value);
     }
+    leaves.forEach(
+        (name, leaf) -> {
+          var gradient = leaf.getGradient();
+          optimizer.update(name, leaf, gradient);
+          // PyTorch adds to a gradient; some optimisers clear it, others do not.
+          gradient.subi(gradient);
+        });
+    return value.toType(DataType.FLOAT64, false).getDouble();
   }
 }

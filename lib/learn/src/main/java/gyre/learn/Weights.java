@@ -71,6 +71,13 @@ final class Weights implements AutoCloseable {
     }
   }
 
+  /** The arrays of some names themselves, by these. */
+  Map<String, NDArray> leaves(Collection<String> names) {
+    var leaves = new LinkedHashMap<String, NDArray>();
+    for (var name : names) leaves.put(name, base(name));
+    return leaves;
+  }
+
   /** The factors, by the names that an optimiser knows them under. */
   Map<String, NDArray> factorLeaves() {
     var leaves = new LinkedHashMap<String, NDArray>();
@@ -87,13 +94,7 @@ final class Weights implements AutoCloseable {
     var scope = lend();
     factors.forEach((name, own) -> arrays.get(name).addi(own.value()));
     scope.close();
-    factors
-        .values()
-        .forEach(
-            own -> {
-              own.left().close();
-              own.right().close();
-            });
+    factors.values().forEach(Factors::close);
     factors.clear();
   }
 
@@ -101,13 +102,7 @@ final class Weights implements AutoCloseable {
   NDManager lend() {
     var scope = Torch.scope(manager);
     arrays.values().forEach(array -> array.tempAttach(scope));
-    factors
-        .values()
-        .forEach(
-            own -> {
-              own.left().tempAttach(scope);
-              own.right().tempAttach(scope);
-            });
+    factors.values().forEach(own -> own.lend(scope));
     return scope;
   }
 
