@@ -6,14 +6,24 @@ import java.util.Arrays;
 public sealed interface Positions {
 
   /** Position of token {@code token}. */
-  long at(int token);
+  double at(int token);
 
   /**
    * Checks that every token has a position.
    *
    * @throws IllegalArgumentException if some of the {@code tokens} tokens have none
    */
-  void requireTokens(int tokens);
+  default void requireTokens(int tokens) {}
+
+  /** These positions, each multiplied by a number. */
+  default Positions times(double factor) {
+    return new Affine(this, factor, 0);
+  }
+
+  /** These positions, each with a number added. */
+  default Positions plus(double shift) {
+    return new Affine(this, 1, shift);
+  }
 
   /** Positions {@code first, first + 1, …}. */
   static Positions from(int first) {
@@ -32,12 +42,47 @@ public sealed interface Positions {
    */
   record Consecutive(int first) implements Positions {
     @Override
-    public long at(int token) {
-      return (long) first + token;
+    public double at(int token) {
+      return (double) first + token;
+    }
+  }
+
+  /**
+   * {@code factor · p + shift}.
+   *
+   * @param of what {@code p} is
+   * @param factor finite
+   * @param shift finite
+   */
+  record Affine(Positions of, double factor, double shift) implements Positions {
+    /** Checks both numbers. */
+    public Affine {
+      if (!Double.isFinite(factor) || !Double.isFinite(shift)) {
+        throw new IllegalArgumentException(
+            "positions are multiplied by %s and moved by %s; both must be finite"
+                .formatted(factor, shift));
+      }
     }
 
     @Override
-    public void requireTokens(int tokens) {}
+    public double at(int token) {
+      return factor * of.at(token) + shift;
+    }
+
+    @Override
+    public void requireTokens(int tokens) {
+      of.requireTokens(tokens);
+    }
+
+    @Override
+    public Positions times(double more) {
+      return new Affine(of, more * factor, more * shift);
+    }
+
+    @Override
+    public Positions plus(double more) {
+      return new Affine(of, factor, shift + more);
+    }
   }
 
   /** Positions given one by one. */
@@ -49,7 +94,7 @@ public sealed interface Positions {
     }
 
     @Override
-    public long at(int token) {
+    public double at(int token) {
       return positions[token];
     }
 

@@ -7,8 +7,10 @@ package gyre.attention;
  * @param rotary how queries and keys are rotated
  * @param mask which keys a query sees
  * @param bias what is added to the scores
+ * @param scale what the scores of each query are multiplied by
  */
-public record RotaryAttention(AttentionShape shape, Rotary rotary, Mask mask, ScoreBias bias) {
+public record RotaryAttention(
+    AttentionShape shape, Rotary rotary, Mask mask, ScoreBias bias, ScoreScale scale) {
 
   /** Checks that the parts fit one another. */
   public RotaryAttention {
@@ -23,6 +25,17 @@ public record RotaryAttention(AttentionShape shape, Rotary rotary, Mask mask, Sc
           "queryTokens is %d; with rotary it must be at most keyTokens, which is %d: queries take the positions of the last keys"
               .formatted(shape.queryTokens(), shape.keyTokens()));
     }
+    boolean looksBack = rotary.decay() != Decay.NONE || !rotary.horizon().isUnbounded();
+    if (looksBack && mask.lookAhead() > 0) {
+      throw new IllegalArgumentException(
+          "the mask looks %d tokens ahead; with a decay or a horizon it must be causal: both are of distances into the past"
+              .formatted(mask.lookAhead()));
+    }
+  }
+
+  /** A job whose scores are not scaled. */
+  public RotaryAttention(AttentionShape shape, Rotary rotary, Mask mask, ScoreBias bias) {
+    this(shape, rotary, mask, bias, ScoreScale.NONE);
   }
 
   /** Causal attention with standard rotary on the whole head, or on all but an odd last feature. */
@@ -33,17 +46,22 @@ public record RotaryAttention(AttentionShape shape, Rotary rotary, Mask mask, Sc
 
   /** This job with another rotary. */
   public RotaryAttention with(Rotary rotary) {
-    return new RotaryAttention(shape, rotary, mask, bias);
+    return new RotaryAttention(shape, rotary, mask, bias, scale);
   }
 
   /** This job with another mask. */
   public RotaryAttention with(Mask mask) {
-    return new RotaryAttention(shape, rotary, mask, bias);
+    return new RotaryAttention(shape, rotary, mask, bias, scale);
   }
 
   /** This job with another bias. */
   public RotaryAttention with(ScoreBias bias) {
-    return new RotaryAttention(shape, rotary, mask, bias);
+    return new RotaryAttention(shape, rotary, mask, bias, scale);
+  }
+
+  /** This job with its scores scaled. */
+  public RotaryAttention with(ScoreScale scale) {
+    return new RotaryAttention(shape, rotary, mask, bias, scale);
   }
 
   /**
@@ -53,13 +71,18 @@ public record RotaryAttention(AttentionShape shape, Rotary rotary, Mask mask, Sc
    *     the input that the output overlaps
    */
   public void requireArrays(float[] query, float[] key, float[] value, float[] output) {
-    requireLength("query", query, shape.querySize());
-    requireLength("key", key, shape.keySize());
+    requireHeads(query, key);
     requireLength("value", value, shape.keySize());
     requireLength("output", output, shape.querySize());
     requireDistinct("query", query, output);
     requireDistinct("key", key, output);
     requireDistinct("value", value, output);
+  }
+
+  /** Checks the arrays that scores are made of. */
+  void requireHeads(float[] query, float[] key) {
+    requireLength("query", query, shape.querySize());
+    requireLength("key", key, shape.keySize());
   }
 
   private void requireLength(String name, float[] array, int length) {

@@ -5,26 +5,33 @@ import gyre.kernel.Kernel;
 /**
  * Softmax attention with rotary position embedding, forward.
  *
- * <p>For each batch and query head, with {@code R} the rotation of {@link Rotary}, {@code d} the
- * head dimension, query {@code i} at token {@code m} and the keys {@code j} that {@link Mask} lets
- * it see,
+ * <p>For each batch and query head, with {@code R} the rotation of {@link Rotary}, {@code Z} the
+ * diagonal of its {@link Decay}, {@code d} the head dimension, query {@code i} at token {@code m}
+ * and the keys {@code j} that {@link Mask} lets it see,
  *
  * <pre>
- *   s(i,j) = (R(m) q(i)) · (R(j) k(j)) / √d + bias(m − j)
+ *   s(i,j) = scale(m) (R(m) q(i)) · Z^(m−j) (R(j) k(j)) / √d + bias(m − j)
  *   o(i)   = Σⱼ exp(s(i,j)) v(j) / Σⱼ exp(s(i,j))
  * </pre>
+ *
+ * <p>where behind a {@link Horizon} both stand nearer: {@code R} is that of {@link
+ * Rotary#ofFarQueries} and {@link Rotary#ofFarKeys}.
  *
  * <p><b>Memory</b> beyond the arguments is linear in the tokens: no matrix of queries by keys is
  * ever stored.
  *
  * <p><b>Accuracy.</b> With {@code u = 2⁻²⁴}, {@code n} visible keys, {@code b} the largest |bias|
- * among them that is finite and {@code δ = u ((d + 16) maxⱼ ‖q(i)‖‖k(j)‖/√d + 2b)}, the largest
- * error of a score, each component of {@code o(i)} is within {@code (e^(2δ) − 1 + (2n + 32) u) maxⱼ
- * |v(j)|} of the exact value: weights that are all within a factor of {@code e^(±δ)} move the mean
- * by the first two terms, and the rest are two recursive sums, of weights and of weighted values,
- * with relative errors of the exponential of at most 4 u (Higham, Accuracy and Stability of
- * Numerical Algorithms, §3.1). The bound supposes that nothing overflows: that scores and {@code n
- * maxⱼ |v(j)|} stay below 2¹²⁷. Beyond, a component may be infinite or NaN.
+ * among them that is finite, {@code c = |scale(m)|} and {@code δ = u ((d + 24) c maxⱼ
+ * ‖q(i)‖‖k(j)‖/√d + 2b)}, the largest error of a score, each component of {@code o(i)} is within
+ * {@code (e^(2δ) − 1 + (2n + 32) u) maxⱼ |v(j)|} of the exact value: weights that are all within a
+ * factor of {@code e^(±δ)} move the mean by the first two terms, and the rest are two recursive
+ * sums, of weights and of weighted values, with relative errors of the exponential of at most 4 u
+ * (Higham, Accuracy and Stability of Numerical Algorithms, §3.1). The bound supposes that nothing
+ * overflows: that scores and {@code n maxⱼ |v(j)|} stay below 2¹²⁷. Beyond, a component may be
+ * infinite or NaN.
+ *
+ * <p>A decay overflows at no length: within a tile of 64 keys its powers are taken from the tile's
+ * last key, never from the beginning of the sequence.
  *
  * <p><b>Not a number, infinity.</b> A query that sees a score of NaN or +∞, or whose visible scores
  * are all −∞, yields NaN in every component; a visible value that is not finite spreads to that
@@ -43,7 +50,7 @@ public interface RotaryAttentionKernel extends Kernel {
   /**
    * Attends.
    *
-   * @param job sizes, rotary, mask and bias
+   * @param job sizes, rotary, mask, bias and scale
    * @param query {@code [batch][queryHeads][queryTokens][headDim]}, not modified
    * @param key {@code [batch][keyHeads][keyTokens][headDim]}, not yet rotated, not modified
    * @param value {@code [batch][keyHeads][keyTokens][headDim]}, not modified

@@ -41,12 +41,17 @@ public final class RotaryTable {
 
   /** The table for the first {@code tokens} tokens. */
   public static RotaryTable of(Rotary rotary, int tokens) {
-    return new RotaryTable(rotary, tokens);
+    return new RotaryTable(angles(rotary), tokens);
   }
 
   /** Whether this table serves a job with this rotary and so many tokens. */
   public boolean covers(Rotary rotary, int tokens) {
-    return this.tokens >= tokens && this.rotary.equals(rotary);
+    return this.tokens >= tokens && this.rotary.equals(angles(rotary));
+  }
+
+  /** What of a rotary says how much is turned. */
+  private static Rotary angles(Rotary rotary) {
+    return rotary.withDecay(Decay.NONE).withHorizon(Horizon.NONE);
   }
 
   /** The rotary that this table is of. */

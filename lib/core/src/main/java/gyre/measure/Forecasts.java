@@ -87,9 +87,14 @@ public record Forecasts(double[][] probabilities, int[] labels) {
     return mean(this::confidence);
   }
 
-  /** Mean of {@code −log p} of the class that came, in nats; infinite where one was impossible. */
+  /** {@code −log p} of the class that came, in nats; infinite where it was impossible. */
+  public double surprise(int example) {
+    return -Math.log(probabilities[example][labels[example]]);
+  }
+
+  /** Mean surprise, in nats; infinite where one class that came was impossible. */
   public double negativeLogLikelihood() {
-    return mean(i -> -Math.log(probabilities[i][labels[i]]));
+    return mean(this::surprise);
   }
 
   /**

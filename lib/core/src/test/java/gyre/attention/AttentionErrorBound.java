@@ -28,7 +28,8 @@ final class AttentionErrorBound {
         largest[c] = Math.max(largest[c], Math.abs(value[start + c]));
       }
     }
-    double delta = UNIT_ROUNDOFF * ((d + 16) * queryNorm * keyNorm / Math.sqrt(d) + 2 * bias);
+    double product = Math.abs(job.scale().at(token)) * queryNorm * keyNorm / Math.sqrt(d);
+    double delta = UNIT_ROUNDOFF * ((d + 24) * product + 2 * bias);
     double relative = Math.expm1(2 * delta) + (2 * visible + 32) * UNIT_ROUNDOFF;
     for (int c = 0; c < d; c++) {
       largest[c] *= Math.min(relative, 2);

@@ -61,11 +61,11 @@ public record GoldenAttention(
             number(entries, "keyTokens"),
             number(entries, "headDim"));
     var rotary =
-        new Rotary(
-            number(entries, "dimensions"),
-            Double.parseDouble(entries.get("base")),
-            Pairing.valueOf(entries.get("pairing")),
-            Positions.of(words(entries, "positions").mapToInt(Integer::parseInt).toArray()));
+        Rotary.standard(number(entries, "dimensions"))
+            .withBase(Double.parseDouble(entries.get("base")))
+            .withPairing(Pairing.valueOf(entries.get("pairing")))
+            .withPositions(
+                Positions.of(words(entries, "positions").mapToInt(Integer::parseInt).toArray()));
     var mask =
         switch (entries.get("mask")) {
           case "full" -> Mask.full();

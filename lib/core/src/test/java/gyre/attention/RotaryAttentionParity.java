@@ -33,6 +33,9 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
     if (cases.isEmpty()) {
       sizes();
       features();
+      decays();
+      horizons();
+      scales();
       nastyValues();
       refusals();
       conduct();
@@ -113,6 +116,78 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
         new RotaryAttention(more, Rotary.none(), Mask.causal(), ScoreBias.NONE));
   }
 
+  private void decays() {
+    var decays =
+        Map.of(
+            "none that is asked for", Decay.shared(1),
+            "xPos over 512", Decay.xPos(512),
+            "xPos over 8", Decay.xPos(8),
+            "0.98 for all", Decay.shared(0.98),
+            "the strongest", Decay.shared(Decay.STRONGEST));
+    for (int tokens : List.of(1, 17, 64, 70, 131, 523)) {
+      var job = RotaryAttention.causal(AttentionShape.selfAttention(1, 2, tokens, 17));
+      decays.forEach(
+          (name, decay) ->
+              add(
+                  "%d tokens decay: %s".formatted(tokens, name),
+                  job.with(job.rotary().withDecay(decay))));
+    }
+    var shape = AttentionShape.selfAttention(2, 6, 150, 32);
+    var rotary = Rotary.standard(10).withDecay(Decay.xPos(8));
+    add("decay, partial rotary, two key heads", causal(shape.withKeyHeads(2), rotary));
+    add("decay, interleaved", causal(shape, rotary.withPairing(Pairing.INTERLEAVED)));
+    add("decay, window 20", causal(shape, rotary).with(Mask.slidingWindow(20)));
+    add("decay, the last 33 queries", causal(shape.withQueryTokens(33), rotary));
+    add("decay, one new query", causal(shape.withQueryTokens(1), rotary));
+    // Powers from the beginning of the sequence would overflow: 2^5000.
+    var strong = Rotary.standard(8).withDecay(Decay.shared(Decay.STRONGEST));
+    var many = AttentionShape.selfAttention(1, 1, 5000, 8);
+    add("decay over 5,000 tokens", causal(many.withQueryTokens(100), strong));
+  }
+
+  private void horizons() {
+    for (int horizon : List.of(0, 1, 6, 63, 64, 65, 100, 200, 1000)) {
+      for (double leak : new double[] {0, 0.125, 1}) {
+        var job = RotaryAttention.causal(AttentionShape.selfAttention(1, 2, 200, 16));
+        var rotary = job.rotary().withHorizon(new Horizon(horizon, leak));
+        add("horizon of %d, leak %s".formatted(horizon, leak), job.with(rotary));
+      }
+    }
+    var shape = AttentionShape.selfAttention(2, 6, 150, 32);
+    var rotary = Rotary.standard(10).withHorizon(new Horizon(40, 0.5));
+    add("horizon, partial rotary, two key heads", causal(shape.withKeyHeads(2), rotary));
+    add("horizon, interleaved", causal(shape, rotary.withPairing(Pairing.INTERLEAVED)));
+    add("horizon, window 70", causal(shape, rotary).with(Mask.slidingWindow(70)));
+    add("horizon, the last 33 queries", causal(shape.withQueryTokens(33), rotary));
+    add("horizon, one new query", causal(shape.withQueryTokens(1), rotary));
+    add("horizon, positions from −40", causal(shape, rotary.withPositions(Positions.from(-40))));
+    var positions = IntStream.range(0, 150).map(token -> (token * 37 + 11) % 101 - 50).toArray();
+    add(
+        "horizon, positions in disorder",
+        causal(shape, rotary.withPositions(Positions.of(positions))));
+    add("horizon and decay", causal(shape, rotary.withDecay(Decay.xPos(16))));
+  }
+
+  private void scales() {
+    var shape = AttentionShape.selfAttention(1, 2, 150, 16);
+    var job = RotaryAttention.causal(shape);
+    add("scale by the logarithm", job.with(ScoreScale.logarithmic(20)));
+    add("scale by the logarithm, full", job.with(ScoreScale.logarithmic(20)).with(Mask.full()));
+    add(
+        "scale by the logarithm, the last 33 queries",
+        RotaryAttention.causal(shape.withQueryTokens(33)).with(ScoreScale.logarithmic(20)));
+    ScoreScale waves = token -> Math.sin(token);
+    ScoreBias alibi = (head, distance) -> -0.1 * distance;
+    add("scale of both signs and 0, bias", job.with(waves).with(alibi));
+    add(
+        "positions a quarter apart",
+        job.with(job.rotary().withPositions(Positions.from(0).times(0.25))));
+  }
+
+  private static RotaryAttention causal(AttentionShape shape, Rotary rotary) {
+    return RotaryAttention.causal(shape).with(rotary);
+  }
+
   private void nastyValues() {
     add("all equal", inputs -> Arrays.fill(inputs.key, 0.5f));
     add("all zero", inputs -> Arrays.fill(inputs.query, 0));
@@ -141,6 +216,13 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
     add("value of NaN", inputs -> inputs.value[100 * 16 + 3] = Float.NaN);
     add("value of ∞", inputs -> inputs.value[100 * 16 + 3] = Float.POSITIVE_INFINITY);
     add("query of ∞", inputs -> inputs.query[100 * 16 + 3] = Float.POSITIVE_INFINITY);
+    for (var value : List.of(Float.NaN, Float.NEGATIVE_INFINITY)) {
+      var rotary = Rotary.standard(16).withDecay(Decay.xPos(8)).withHorizon(new Horizon(20, 0.5));
+      add(
+          "key of %s, decay and horizon".formatted(value),
+          causal(AttentionShape.selfAttention(1, 2, 150, 16), rotary).with(Mask.slidingWindow(40)),
+          inputs -> inputs.key[100 * 16 + 3] = value);
+    }
     add("key of −∞", inputs -> inputs.key[100 * 16 + 3] = Float.NEGATIVE_INFINITY);
     add("last value of NaN", inputs -> inputs.value[inputs.value.length - 1] = Float.NaN);
     add("all NaN", inputs -> Arrays.fill(inputs.value, Float.NaN));

@@ -24,14 +24,22 @@ final class AttentionBlock {
   /** Keys between two rescalings of the means. */
   private static final int KEYS = 4 * AttentionPanels.KEYS;
 
+  private final AttentionJob prepared;
   private final RotaryAttention job;
-  private final RotaryTable table;
   private final AttentionPanels panels;
-  private final AttentionBias bias;
   private final int d;
 
   /** Rotated queries divided by √d, {@code [query][d]}. */
   private final float[] queries;
+
+  /** The same, rotated for keys beyond their horizon. */
+  private final float[] farQueries;
+
+  /** A group of queries decayed to a panel of keys. */
+  private final float[] faded;
+
+  /** Scores of a group with a panel in which its horizon lies, for the keys on this side. */
+  private final float[] nearScores = new float[MatrixTile.ROWS * AttentionPanels.KEYS];
 
   /** Scores, then weights, {@code [query][key]}. */
   private final float[] scores = new float[QUERIES * KEYS];
@@ -49,14 +57,14 @@ final class AttentionBlock {
   private int token;
   private int count;
 
-  AttentionBlock(
-      RotaryAttention job, RotaryTable table, AttentionPanels panels, AttentionBias bias) {
-    this.job = job;
-    this.table = table;
+  AttentionBlock(AttentionJob prepared, AttentionPanels panels) {
+    this.prepared = prepared;
     this.panels = panels;
-    this.bias = bias;
+    job = prepared.job();
     d = job.shape().headDim();
     queries = new float[QUERIES * d];
+    farQueries = prepared.hasHorizon() ? new float[QUERIES * d] : queries;
+    faded = new float[MatrixTile.ROWS * d];
     means = new float[QUERIES * panels.valueStride];
   }
 
@@ -100,17 +108,20 @@ final class AttentionBlock {
   }
 
   private void load(float[] query, int start) {
-    float scale = (float) (1 / Math.sqrt(d));
-    for (int i = 0; i < count; i++) {
-      Rotation.rotate(table, token + i, query, start + i * d, d, queries, i * d);
-    }
-    for (int c = 0; c < count * d; c++) {
-      queries[c] *= scale;
-    }
-    Arrays.fill(queries, count * d, queries.length, 0);
+    load(prepared.near(), query, start, queries);
+    if (prepared.hasHorizon()) load(prepared.farQueries(), query, start, farQueries);
     Arrays.fill(means, 0);
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
     Arrays.fill(sums, 0);
+  }
+
+  private void load(RotaryTable table, float[] query, int start, float[] rotated) {
+    for (int i = 0; i < count; i++) {
+      Rotation.rotate(table, token + i, query, start + i * d, d, rotated, i * d);
+      float scale = prepared.scale(token + i);
+      for (int c = i * d; c < (i + 1) * d; c++) rotated[c] *= scale;
+    }
+    Arrays.fill(rotated, count * d, rotated.length, 0);
   }
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
@@ -119,21 +130,48 @@ final class AttentionBlock {
     for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
         if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
-          MatrixTile.multiplyAdd(
-              queries,
-              group * d,
-              d,
-              panels.keys(keyRow, panel / AttentionPanels.KEYS),
-              0,
-              AttentionPanels.KEYS,
-              scores,
-              group * KEYS + panel - key,
-              KEYS,
-              AttentionPanels.KEYS,
-              d);
+          score(group, panel, group * KEYS + panel - key);
         }
       }
     }
+  }
+
+  /** Scores of a group and a panel, on both sides of the horizon of each query. */
+  private void score(int group, int panel, int at) {
+    float[] nearKeys = panels.keys(keyRow, panel / AttentionPanels.KEYS);
+    if (firstNear(lastOfGroup(group)) <= panel) {
+      multiply(queries, group, nearKeys, panel, scores, at, KEYS);
+      return;
+    }
+    float[] farKeys = panels.farKeys(keyRow, panel / AttentionPanels.KEYS);
+    multiply(farQueries, group, farKeys, panel, scores, at, KEYS);
+    if (firstNear(group) >= panel + AttentionPanels.KEYS) return;
+    Arrays.fill(nearScores, 0);
+    multiply(queries, group, nearKeys, panel, nearScores, 0, AttentionPanels.KEYS);
+    for (int i = 0; i <= lastOfGroup(group) - group; i++) {
+      int from = Math.clamp(firstNear(group + i) - (long) panel, 0, AttentionPanels.KEYS);
+      int start = i * AttentionPanels.KEYS + from;
+      int nearer = AttentionPanels.KEYS - from;
+      System.arraycopy(nearScores, start, scores, at + i * KEYS + from, nearer);
+    }
+  }
+
+  /** Adds the products of a group of queries with a panel of keys, to whose last key they decay. */
+  private void multiply(
+      float[] rotated, int group, float[] keys, int panel, float[] sums, int at, int stride) {
+    float[] a = rotated;
+    int start = group * d;
+    if (prepared.decay() != null) {
+      int last = panel + AttentionPanels.KEYS - 1;
+      for (int i = group; i <= lastOfGroup(group); i++) {
+        int distance = token + i - last;
+        Fading.fade(prepared.decay(), distance, rotated, i * d, d, faded, (i - group) * d);
+      }
+      a = faded;
+      start = 0;
+    }
+    MatrixTile.multiplyAdd(
+        a, start, d, keys, 0, AttentionPanels.KEYS, sums, at, stride, AttentionPanels.KEYS, d);
   }
 
   /** Turns scores into weights relative to the running maximum, and rescales what came before. */
@@ -146,8 +184,8 @@ final class AttentionBlock {
         int end = Math.clamp(endKey(i) - (long) key, first, to);
         Arrays.fill(scores, i * KEYS + from, i * KEYS + first, Float.NEGATIVE_INFINITY);
         Arrays.fill(scores, i * KEYS + end, i * KEYS + to, Float.NEGATIVE_INFINITY);
-        if (bias != null) {
-          bias.add(head, token + i, key + first, end - first, scores, i * KEYS + first);
+        if (prepared.bias() != null) {
+          prepared.bias().add(head, token + i, key + first, end - first, scores, i * KEYS + first);
         }
         weighOne(i, i * KEYS + from, i * KEYS + to);
       }
@@ -224,6 +262,14 @@ final class AttentionBlock {
     }
   }
 
+  private int lastOfGroup(int group) {
+    return Math.min(group + MatrixTile.ROWS, count) - 1;
+  }
+
+  private int firstNear(int i) {
+    return prepared.firstNear(token + i);
+  }
+
   private int firstKey(int i) {
     return job.mask().firstKey(token + i);
   }
@@ -233,6 +279,6 @@ final class AttentionBlock {
   }
 
   private int endKeyOfGroup(int group) {
-    return endKey(Math.min(group + MatrixTile.ROWS, count) - 1);
+    return endKey(lastOfGroup(group));
   }
 }

@@ -1,16 +1,16 @@
 package gyre.cpu;
 
 import gyre.attention.AttentionShape;
-import gyre.attention.RotaryAttention;
+import gyre.attention.DecayTable;
 import gyre.attention.RotaryTable;
 
 /**
  * Keys and values of a job, laid out for {@link MatrixTile}.
  *
- * <p>Keys are rotated here, once, and transposed: a panel holds {@value #KEYS} keys as {@code
- * [feature][key]}, so that a vector holds one feature of many keys; 16 KiB at 64 features, a third
- * of a first-level cache. Values stay as they are where rows are whole vectors, else they are
- * copied into rows that are.
+ * <p>Keys are rotated here, once, decay to the last key of their panel, and are transposed: a panel
+ * holds {@value #KEYS} keys as {@code [feature][key]}, so that a vector holds one feature of many
+ * keys; 16 KiB at 64 features, a third of a first-level cache. Values stay as they are where rows
+ * are whole vectors, else they are copied into rows that are.
  */
 final class AttentionPanels {
   /** Keys in a panel: four vectors of AVX-512. */
@@ -18,7 +18,9 @@ final class AttentionPanels {
 
   private final AttentionShape shape;
   private final int panels;
+  private final DecayTable decay;
   private final float[][] keys;
+  private final float[][] farKeys;
 
   /** Values, {@code [row][key][valueStride]}. */
   final float[] values;
@@ -26,17 +28,14 @@ final class AttentionPanels {
   /** Numbers from one value to the next: the head dimension rounded up to whole vectors. */
   final int valueStride;
 
-  AttentionPanels(RotaryAttention job, RotaryTable table, float[] key, float[] value) {
-    shape = job.shape();
+  AttentionPanels(AttentionJob job, float[] key, float[] value) {
+    shape = job.job().shape();
+    decay = job.decay();
     panels = Math.ceilDiv(shape.keyTokens(), KEYS);
-    int rows = shape.batch() * shape.keyHeads();
-    keys = new float[rows * panels][];
     valueStride = VectorMath.roundUpToVectors(shape.headDim());
     values = valueStride == shape.headDim() ? value : padded(value);
-    Parallel.forEach(
-        keys.length,
-        () -> new float[KEYS * shape.headDim()],
-        (scratch, panel) -> keys[panel] = pack(table, key, panel, scratch));
+    keys = pack(job.near(), key);
+    farKeys = job.hasHorizon() ? pack(job.farKeys(), key) : keys;
   }
 
   /** A panel of keys, {@code [feature][key]}; keys beyond the last are zeros. */
@@ -44,9 +43,23 @@ final class AttentionPanels {
     return keys[row * panels + panel];
   }
 
+  /** The same, rotated for queries beyond whose horizon they are. */
+  float[] farKeys(int row, int panel) {
+    return farKeys[row * panels + panel];
+  }
+
   /** Where the values of a row begin. */
   int valueStart(int row) {
     return row * shape.keyTokens() * valueStride;
+  }
+
+  private float[][] pack(RotaryTable table, float[] key) {
+    var packed = new float[shape.batch() * shape.keyHeads() * panels][];
+    Parallel.forEach(
+        packed.length,
+        () -> new float[KEYS * shape.headDim()],
+        (scratch, panel) -> packed[panel] = pack(table, key, panel, scratch));
+    return packed;
   }
 
   private float[] pack(RotaryTable table, float[] key, int panel, float[] rotated) {
@@ -56,6 +69,7 @@ final class AttentionPanels {
     int start = (panel / panels * shape.keyTokens() + first) * d;
     for (int j = 0; j < count; j++) {
       Rotation.rotate(table, first + j, key, start + j * d, d, rotated, j * d);
+      if (decay != null) Fading.fade(decay, KEYS - 1 - j, rotated, j * d, d, rotated, j * d);
     }
     var packed = new float[d * KEYS];
     for (int c = 0; c < d; c++) {

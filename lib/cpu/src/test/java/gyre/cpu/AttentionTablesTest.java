@@ -7,7 +7,6 @@ import gyre.attention.AttentionShape;
 import gyre.attention.Mask;
 import gyre.attention.Rotary;
 import gyre.attention.RotaryAttention;
-import gyre.attention.RotaryTable;
 import gyre.attention.ScoreBias;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +16,9 @@ class AttentionTablesTest {
   @Test
   void valuesThatCannotBePaddedAreRefused() {
     var job = plain(new AttentionShape(1, 1, 1, 1, 1_500_000_000, 1), ScoreBias.NONE);
-    var table = RotaryTable.of(Rotary.none(), 0);
+    var prepared = AttentionJob.of(job, new RotaryTables());
     var none = new float[0];
-    assertRefused("split the batch", () -> new AttentionPanels(job, table, none, none));
+    assertRefused("split the batch", () -> new AttentionPanels(prepared, none, none));
   }
 
   @Test

@@ -7,25 +7,20 @@ import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryAttentionKernel;
 
 /** Attention in this library's kernels: forward only, and memory linear in the tokens. */
-record KernelAttention(
-    RotaryAttentionKernel kernel, PositionMethod method, PositionTables positions)
+record KernelAttention(RotaryAttentionKernel kernel, PositionMethod positions)
     implements HeadAttention {
   @Override
   public NDArray attend(NDArray query, NDArray key, NDArray value) {
-    var shape = query.getShape();
-    int heads = (int) shape.get(1);
-    int d = (int) shape.get(3);
-    var job =
-        RotaryAttention.causal(
-                AttentionShape.selfAttention((int) shape.get(0), heads, (int) shape.get(2), d))
-            .with(method.rotary(d))
-            .with(method.bias(heads, d));
     float[] output =
-        kernel.attend(
-            job,
-            positions.scaleQueries(query).toFloatArray(),
-            positions.scaleKeys(key).toFloatArray(),
-            value.toFloatArray());
-    return Torch.create(query.getManager(), output, shape.getShape());
+        kernel.attend(job(query), query.toFloatArray(), key.toFloatArray(), value.toFloatArray());
+    return Torch.create(query.getManager(), output, query.getShape().getShape());
+  }
+
+  /** The job of queries {@code [batch][head][token][dim]} and as many keys. */
+  RotaryAttention job(NDArray query) {
+    var shape = query.getShape();
+    return positions.attention(
+        AttentionShape.selfAttention(
+            (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), (int) shape.get(3)));
   }
 }

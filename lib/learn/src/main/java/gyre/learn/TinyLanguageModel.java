@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.optimizer.Optimizer;
+import gyre.attention.AttentionEntropy;
 import gyre.attention.PositionMethod;
+import gyre.attention.PositionMethod.Kerple;
 import gyre.attention.RotaryAttentionKernel;
 import gyre.measure.Forecasts;
 import gyre.softmax.Softmax;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,17 @@ public final class TinyLanguageModel implements AutoCloseable {
 
   /** The method of positions with what was learned of it. */
   public PositionMethod positions() {
-    if (!(shape.positions() instanceof PositionMethod.KerpleLog)) return shape.positions();
-    return new PositionMethod.KerpleLog(
-        exponentials(PositionTables.AMPLITUDE), exponentials(PositionTables.RATE));
+    if (!(shape.positions() instanceof Kerple kerple)) return shape.positions();
+    return LearnedKerple.of(kerple.form(), weights);
   }
 
-  private List<Double> exponentials(String name) {
-    var numbers = new ArrayList<Double>();
-    for (float log : weights.base(name).toFloatArray()) numbers.add(Math.exp(log));
-    return numbers;
+  /**
+   * The same model with other positions, apart from this one: trained with some, tried with others.
+   * Learned numbers are those of the new method.
+   */
+  public TinyLanguageModel with(PositionMethod positions) {
+    var other = shape.with(positions);
+    return new TinyLanguageModel(alphabet, other, Transformer.moved(weights, other));
   }
 
   /** How many numbers it has learned. */
@@ -139,11 +142,6 @@ public final class TinyLanguageModel implements AutoCloseable {
     return new TorchAttention(PositionTables.of(shape, tokens, weights::get, scope));
   }
 
-  private HeadAttention kernels(RotaryAttentionKernel kernel, int tokens, NDManager scope) {
-    var tables = PositionTables.of(shape, tokens, weights::get, scope);
-    return new KernelAttention(kernel, positions(), tables);
-  }
-
   /**
    * Scores of the character after each of a text.
    *
@@ -158,7 +156,7 @@ public final class TinyLanguageModel implements AutoCloseable {
   /** The same with attention in a kernel of this library. */
   public float[][] logits(Text text, RotaryAttentionKernel kernel) {
     try (var scope = weights.lend()) {
-      return logits(text, kernels(kernel, text.length(), scope), scope);
+      return logits(text, new KernelAttention(kernel, positions()), scope);
     }
   }
 
@@ -169,12 +167,37 @@ public final class TinyLanguageModel implements AutoCloseable {
 
   /** What it foretells after each character of the first windows, and what came. */
   public Forecasts forecasts(Windows windows, int count) {
+    try (var scope = weights.lend()) {
+      return forecasts(windows, count, torch(windows.length(), scope), scope);
+    }
+  }
+
+  /** The same with attention in a kernel of this library. */
+  public Forecasts forecasts(Windows windows, int count, RotaryAttentionKernel kernel) {
+    try (var scope = weights.lend()) {
+      return forecasts(windows, count, new KernelAttention(kernel, positions()), scope);
+    }
+  }
+
+  private Forecasts forecasts(
+      Windows windows, int count, HeadAttention attention, NDManager scope) {
     requireAlphabet(windows);
     var batch = windows.first(count);
+    return new Forecasts(Torch.probabilities(rows(batch, attention, scope)), batch.labels());
+  }
+
+  /**
+   * How many tokens the weights of its attention are spread over.
+   *
+   * @param kernel what computes the attention itself
+   * @return entropies in nats, {@code [layer · heads + head][token]}; see {@link AttentionEntropy}
+   */
+  public double[][] attentionEntropies(Text text, RotaryAttentionKernel kernel) {
+    var watched = new EntropyAttention(kernel, positions());
     try (var scope = weights.lend()) {
-      var rows = rows(batch, torch(windows.length(), scope), scope);
-      return new Forecasts(Torch.probabilities(rows), batch.labels());
+      logits(text, watched, scope);
     }
+    return watched.entropies();
   }
 
   /** Cross entropy on the first windows, in nats a character. */

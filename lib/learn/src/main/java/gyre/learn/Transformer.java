@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.norm.LayerNorm;
-import gyre.attention.PositionMethod;
+import gyre.attention.PositionMethod.Kerple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -50,22 +50,20 @@ record Transformer(ModelShape shape, Function<String, NDArray> weights) {
     }
     addNorm(weights, "norm", width);
     weights.addNormal("head", seed, even / 4, width, characters);
-    if (shape.positions() instanceof PositionMethod.KerpleLog kerple) {
-      weights.add(PositionTables.AMPLITUDE, logarithms(kerple.amplitudes()), shape.heads());
-      weights.add(PositionTables.RATE, logarithms(kerple.rates()), shape.heads());
-    }
+    if (shape.positions() instanceof Kerple kerple) LearnedKerple.add(kerple, weights);
     return weights;
+  }
+
+  /** The same weights with the learned numbers of other positions, apart from these. */
+  static Weights moved(Weights weights, ModelShape shape) {
+    var moved = weights.copy(name -> !LearnedKerple.NAMES.contains(name));
+    if (shape.positions() instanceof Kerple kerple) LearnedKerple.add(kerple, moved);
+    return moved;
   }
 
   private static void addNorm(Weights weights, String name, int width) {
     weights.addConstant(name + ".scale", 1, width);
     weights.addConstant(name + ".shift", 0, width);
-  }
-
-  private static float[] logarithms(List<Double> numbers) {
-    var logs = new float[numbers.size()];
-    for (int i = 0; i < logs.length; i++) logs[i] = (float) Math.log(numbers.get(i));
-    return logs;
   }
 
   /** The names of the matrices within the layers. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a network has learned: arrays of float32 by name, in the order in which they were added.
@@ -108,9 +109,16 @@ final class Weights implements AutoCloseable {
 
   /** The same arrays again, apart from these. */
   Weights copy() {
+    return copy(name -> true);
+  }
+
+  /** The arrays of some names again, apart from these. */
+  Weights copy(Predicate<String> names) {
     var copy = new Weights();
     arrays.forEach(
-        (name, array) -> copy.add(name, array.toFloatArray(), array.getShape().getShape()));
+        (name, array) -> {
+          if (names.test(name)) copy.add(name, array.toFloatArray(), array.getShape().getShape());
+        });
     return copy;
   }
 

@@ -31,8 +31,13 @@ class TinyLanguageModelTest {
         PositionMethod.rotary(),
         PositionMethod.alibi(),
         PositionMethod.kerpleLog(2),
+        PositionMethod.kerplePower(2),
         PositionMethod.sandwich(),
-        new PositionMethod.XPos(10_000, 8));
+        new PositionMethod.XPos(10_000, 8),
+        PositionMethod.interpolated(3),
+        PositionMethod.ntkAware(3),
+        PositionMethod.leakyReRope(12, 0.25),
+        PositionMethod.rotary().scaledBeyond(10).window(9));
   }
 
   private static TinyLanguageModel model(PositionMethod positions) {
@@ -86,6 +91,83 @@ class TinyLanguageModelTest {
       float[][] changed = model.logits(new Text(ALPHABET, other));
       for (int i = 0; i < 19; i++) assertArrayEquals(whole[i], changed[i], 1e-6f);
       assertFalse(Arrays.equals(whole[19], changed[19]));
+    }
+  }
+
+  /** Trained with some positions, read with others: as one that was loaded with them. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void takesOtherPositions(PositionMethod positions) {
+    try (var model = model(PositionMethod.kerpleLog(2))) {
+      model.train(WINDOWS, Training.of(3), Optimizers.adam(1e-2));
+      try (var other = model.with(positions);
+          var back = other.with(model.positions())) {
+        assertEquals(positions, other.shape().positions());
+        assertArrayEquals(model.numbers("head"), other.numbers("head"));
+        assertArrayEquals(model.logits(TEXT.part(0, 20)), back.logits(TEXT.part(0, 20)));
+      }
+    }
+  }
+
+  /** A window as wide as the text hides nothing, and a wrapped method keeps what it learned. */
+  @Test
+  void aWideWindowChangesNothing() {
+    try (var model = model(PositionMethod.kerplePower(2))) {
+      model.train(WINDOWS, Training.of(3), Optimizers.adam(1e-2));
+      try (var wide = model.with(model.positions().window(20))) {
+        float[][] expected = model.logits(TEXT.part(0, 20));
+        float[][] actual = wide.logits(TEXT.part(0, 20));
+        // Learned numbers come through double and back.
+        for (int i = 0; i < 20; i++) assertArrayEquals(expected[i], actual[i], 1e-5f);
+      }
+    }
+  }
+
+  /** One layer of a window of 5 is the model on the last 5 tokens; two layers reach to 9. */
+  @Test
+  void aWindowReachesFartherWithEveryLayer() {
+    var text = TEXT.part(0, 40);
+    for (int layers = 1; layers <= 3; layers++) {
+      var shape = new ModelShape(layers, 16, 2, PositionMethod.rotary());
+      try (var model = TinyLanguageModel.of(ALPHABET, shape, 5);
+          var windowed = model.with(PositionMethod.rotary().window(5))) {
+        int reach = layers * 4 + 1;
+        float[] last = windowed.logits(text)[39];
+        assertArrayEquals(last, windowed.logits(TEXT.part(40 - reach, 40))[reach - 1], 1e-5f);
+        float[] shorter = windowed.logits(TEXT.part(40 - reach + 1, 40))[reach - 2];
+        assertTrue(distance(last, shorter) > 1e-5);
+        float[] truncated = model.logits(TEXT.part(35, 40))[4];
+        assertEquals(layers == 1, distance(last, truncated) < 1e-5);
+      }
+    }
+  }
+
+  private static double distance(float[] one, float[] two) {
+    double largest = 0;
+    for (int k = 0; k < one.length; k++) largest = Math.max(largest, Math.abs(one[k] - two[k]));
+    return largest;
+  }
+
+  @Test
+  void forecastsOnTheKernelsToo() {
+    var kernel = Backends.named("cpu").kernel(RotaryAttentionKernel.class);
+    try (var model = model(PositionMethod.rotary())) {
+      double torch = model.loss(WINDOWS, 8);
+      assertEquals(torch, model.forecasts(WINDOWS, 8, kernel).negativeLogLikelihood(), 1e-5);
+    }
+  }
+
+  /** Without content, positions or training all past tokens weigh the same. */
+  @Test
+  void entropiesOfEvenAttention() {
+    var kernel = Backends.named("cpu").kernel(RotaryAttentionKernel.class);
+    var same = Text.of(ALPHABET, "a".repeat(30));
+    try (var model = model(PositionMethod.none())) {
+      double[][] entropies = model.attentionEntropies(same, kernel);
+      assertEquals(4, entropies.length);
+      for (var head : entropies) {
+        for (int n = 0; n < 30; n++) assertEquals(Math.log(n + 1.0), head[n], 1e-5);
+      }
     }
   }
 

@@ -1,0 +1,56 @@
+package gyre.cpu;
+
+import gyre.attention.Decay;
+import gyre.attention.DecayTable;
+import gyre.attention.RotaryAttention;
+import gyre.attention.RotaryTable;
+
+/**
+ * A job with the tables that all its blocks share.
+ *
+ * @param job the job
+ * @param near rotations of queries and keys
+ * @param farQueries rotations of queries for keys beyond their horizon; near where there is none
+ * @param farKeys rotations of those keys; near where there is none
+ * @param decay powers of the decay; null where there is none
+ * @param bias null where there is none
+ */
+record AttentionJob(
+    RotaryAttention job,
+    RotaryTable near,
+    RotaryTable farQueries,
+    RotaryTable farKeys,
+    DecayTable decay,
+    AttentionBias bias) {
+
+  static AttentionJob of(RotaryAttention job, RotaryTables tables) {
+    var rotary = job.rotary();
+    int tokens = job.shape().keyTokens();
+    var near = tables.of(rotary, tokens);
+    // The first query of a group may stand before the panel that its last one meets.
+    int ahead = AttentionPanels.KEYS + MatrixTile.ROWS;
+    boolean isBounded = !rotary.horizon().isUnbounded();
+    return new AttentionJob(
+        job,
+        near,
+        isBounded ? tables.of(rotary.ofFarQueries(), tokens) : near,
+        isBounded ? tables.of(rotary.ofFarKeys(), tokens) : near,
+        rotary.decay() == Decay.NONE ? null : DecayTable.of(job, ahead),
+        AttentionBias.of(job));
+  }
+
+  /** Whether some keys may be beyond the horizon of some queries. */
+  boolean hasHorizon() {
+    return farKeys != near;
+  }
+
+  /** The first key that the query at a token sees before its horizon. */
+  int firstNear(int token) {
+    return job.rotary().horizon().firstNear(token);
+  }
+
+  /** What the products of the query at a token are multiplied by. */
+  float scale(int token) {
+    return (float) (job.scale().at(token) / Math.sqrt(job.shape().headDim()));
+  }
+}
