@@ -18,11 +18,11 @@ public final class DecayTable {
   private final int ahead;
   private final float[] powers;
 
-  private DecayTable(Rotary rotary, int headDim, int tokens, int ahead) {
+  private DecayTable(Rotary rotary, int headDim, int tokens, int ahead, int size) {
     this.headDim = headDim;
     this.ahead = ahead;
     int end = Math.max(tokens, ahead);
-    powers = new float[Math.multiplyExact(Math.addExact(end, ahead), headDim)];
+    powers = new float[size];
     Arrays.fill(powers, 1);
     for (int i = 0; i < rotary.pairs(); i++) {
       double zeta = rotary.decay().at(i, rotary.pairs());
@@ -40,11 +40,19 @@ public final class DecayTable {
    * ahead}.
    *
    * @param ahead how far the last key of a tile may be beyond a query that meets the tile, and at
-   *     least the keys in a tile; at most 100, so that no power overflows
+   *     least the keys in a tile; at most 127, so that no power overflows
    * @throws ArithmeticException if it is more than an array holds
    */
   public static DecayTable of(RotaryAttention job, int ahead) {
-    return new DecayTable(job.rotary(), job.shape().headDim(), job.shape().keyTokens(), ahead);
+    var shape = job.shape();
+    int size = Math.toIntExact(size(job, ahead));
+    return new DecayTable(job.rotary(), shape.headDim(), shape.keyTokens(), ahead, size);
+  }
+
+  /** How many numbers the table of a job has. */
+  public static long size(RotaryAttention job, int ahead) {
+    var shape = job.shape();
+    return ((long) Math.max(shape.keyTokens(), ahead) + ahead) * shape.headDim();
   }
 
   /** {@code ζ^t}, {@code [distance][feature]}; not to be modified. */

@@ -34,11 +34,6 @@ public record Horizon(int tokens, double leak) {
     }
   }
 
-  /** Whether there is none. */
-  public boolean isUnbounded() {
-    return tokens == Mask.UNBOUNDED;
-  }
-
   /** The first key that the query at token {@code token} sees before its horizon. */
   public int firstNear(int token) {
     return (int) Math.max(0L, (long) token - tokens);

@@ -84,6 +84,16 @@ public record Rotary(
     return new Rotary(dimensions, base, pairing, positions, decay, horizon);
   }
 
+  /** Whether anything may decay. */
+  public boolean hasDecay() {
+    return dimensions > 0 && decay != Decay.NONE;
+  }
+
+  /** Whether some of so many keys may be beyond the horizon. */
+  public boolean hasHorizon(int tokens) {
+    return dimensions > 0 && horizon.tokens() < tokens;
+  }
+
   /** How queries are rotated for keys beyond their horizon. */
   public Rotary ofFarQueries() {
     return withPositions(horizon.ofQueries(positions));

@@ -25,7 +25,7 @@ public record RotaryAttention(
           "queryTokens is %d; with rotary it must be at most keyTokens, which is %d: queries take the positions of the last keys"
               .formatted(shape.queryTokens(), shape.keyTokens()));
     }
-    boolean looksBack = rotary.decay() != Decay.NONE || !rotary.horizon().isUnbounded();
+    boolean looksBack = rotary.hasDecay() || rotary.hasHorizon(Mask.UNBOUNDED);
     if (looksBack && mask.lookAhead() > 0) {
       throw new IllegalArgumentException(
           "the mask looks %d tokens ahead; with a decay or a horizon it must be causal: both are of distances into the past"

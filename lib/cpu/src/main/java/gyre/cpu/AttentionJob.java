@@ -1,6 +1,5 @@
 package gyre.cpu;
 
-import gyre.attention.Decay;
 import gyre.attention.DecayTable;
 import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryTable;
@@ -29,13 +28,13 @@ record AttentionJob(
     var near = tables.of(rotary, tokens);
     // The first query of a group may stand before the panel that its last one meets.
     int ahead = AttentionPanels.KEYS + MatrixTile.ROWS;
-    boolean isBounded = !rotary.horizon().isUnbounded();
+    boolean isBounded = rotary.hasHorizon(tokens);
     return new AttentionJob(
         job,
         near,
         isBounded ? tables.of(rotary.ofFarQueries(), tokens) : near,
         isBounded ? tables.of(rotary.ofFarKeys(), tokens) : near,
-        rotary.decay() == Decay.NONE ? null : DecayTable.of(job, ahead),
+        rotary.hasDecay() ? DecayTable.of(job, ahead) : null,
         AttentionBias.of(job));
   }
 

@@ -1,8 +1,10 @@
 package gyre.gpu;
 
 import gyre.attention.BiasTable;
+import gyre.attention.DecayTable;
 import gyre.attention.RotaryAttention;
 import gyre.attention.ScoreBias;
+import gyre.gpu.kernels.AttentionTiles;
 import gyre.gpu.runtime.Plans;
 import gyre.kernel.UnfitJobException;
 import java.util.ArrayList;
@@ -44,8 +46,9 @@ record AttentionPart(RotaryAttention job, int firstKeyRow, int keyRows) {
 
   private boolean fits(Plans plans) {
     var kind = AttentionPlan.Kind.of(this);
-    int longest =
-        Math.max(Math.max(kind.queries(), kind.keys()), Math.max(kind.angles(), kind.biases()));
+    int heads = Math.max(kind.queries(), kind.keys());
+    int tables = Math.max(kind.angles(), Math.max(kind.biases(), kind.powers()));
+    int longest = Math.max(heads, tables);
     return kind.bytes() <= plans.budget()
         && (long) longest * Float.BYTES < plans.device().largestBuffer();
   }
@@ -84,5 +87,15 @@ record AttentionPart(RotaryAttention job, int firstKeyRow, int keyRows) {
   /** Distances in the table of biases; 0 where there is no bias. */
   int distances() {
     return job.bias() == ScoreBias.NONE ? 0 : BiasTable.distances(job.shape());
+  }
+
+  /** Numbers in the table of the decay; 0 where there is none. */
+  long powers() {
+    return job.rotary().hasDecay() ? DecayTable.size(job, AttentionTiles.AHEAD) : 0;
+  }
+
+  /** Whether some keys may be beyond the horizon of some queries. */
+  boolean hasHorizon() {
+    return job.rotary().hasHorizon(job.shape().keyTokens());
   }
 }

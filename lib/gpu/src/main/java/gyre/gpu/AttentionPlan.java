@@ -1,9 +1,6 @@
 package gyre.gpu;
 
-import gyre.attention.Pairing;
-import gyre.attention.RotaryAttention;
 import gyre.gpu.kernels.AttentionTiles;
-import gyre.gpu.kernels.RotateHeads;
 import gyre.gpu.runtime.Capacity;
 import gyre.gpu.runtime.Device;
 import gyre.gpu.runtime.Plan;
@@ -21,8 +18,11 @@ final class AttentionPlan implements Plans.Owner {
    * @param keys capacity of keys and of values
    * @param angles capacity of each rotary table
    * @param biases capacity of the biases
+   * @param powers capacity of the powers of the decay; 0 where there is none
+   * @param hasHorizon whether some keys may be beyond it
    */
-  record Kind(int headDim, int queries, int keys, int angles, int biases) {
+  record Kind(
+      int headDim, int queries, int keys, int angles, int biases, int powers, boolean hasHorizon) {
 
     static Kind of(AttentionPart part) {
       var shape = part.job().shape();
@@ -31,25 +31,28 @@ final class AttentionPlan implements Plans.Owner {
           Capacity.of(part.querySize()),
           Capacity.of(part.keySize()),
           Capacity.of((long) shape.keyTokens() * part.job().rotary().dimensions()),
-          Capacity.of((long) shape.queryHeads() * part.distances()));
+          Capacity.of((long) shape.queryHeads() * part.distances()),
+          part.powers() == 0 ? 0 : Capacity.of(part.powers()),
+          part.hasHorizon());
     }
 
     /** Bytes on the device, but for some kilobytes. */
     long bytes() {
-      return Float.BYTES * (2L * queries + 2L * keys + 2L * angles + biases);
+      long far = hasHorizon ? (long) queries + keys + 4L * angles : 0;
+      return Float.BYTES * (2L * queries + 2L * keys + 2L * angles + biases + powers + far);
     }
   }
 
-  final FloatArray query;
-  final FloatArray key;
+  final RotatedHeads query;
+  final RotatedHeads key;
+  final RotatedHeads farQuery;
+  final RotatedHeads farKey;
   final FloatArray value;
-  final FloatArray cosine;
-  final FloatArray sine;
   final FloatArray bias;
+  final FloatArray powers;
   final FloatArray output;
   private final Plan plan;
-  private final Plan.Launch rotateQueries;
-  private final Plan.Launch rotateKeys;
+  private final Kind kind;
   private final Plan.Launch attend;
 
   AttentionPlan(Device device, Kind kind) {
@@ -57,15 +60,16 @@ final class AttentionPlan implements Plans.Owner {
     int columns = Math.ceilDiv(d, AttentionTiles.SIDE);
     float scale = (float) (1 / Math.sqrt(d));
     plan = new Plan(device, "attention");
-    query = plan.input(kind.queries());
-    key = plan.input(kind.keys());
+    this.kind = kind;
+    var angles = RotatedHeads.Angles.room(plan, kind.angles());
+    query = RotatedHeads.of(plan, "rotateQueries", kind.queries(), angles, d);
+    key = RotatedHeads.of(plan, "rotateKeys", kind.keys(), angles, d);
+    farQuery = kind.hasHorizon() ? far("rotateFarQueries", kind.queries()) : null;
+    farKey = kind.hasHorizon() ? far("rotateFarKeys", kind.keys()) : null;
     value = plan.input(kind.keys());
-    cosine = plan.input(kind.angles());
-    sine = plan.input(kind.angles());
     bias = plan.input(kind.biases());
+    powers = plan.input(Math.max(1, kind.powers()));
     output = plan.output(kind.queries());
-    rotateQueries = rotation("rotateQueries", query, d);
-    rotateKeys = rotation("rotateKeys", key, d);
     attend =
         plan.launch(
             "attend",
@@ -77,8 +81,12 @@ final class AttentionPlan implements Plans.Owner {
                     AttentionTiles::attend,
                     plan.context(),
                     launch.job(),
-                    query,
-                    key,
+                    query.heads(),
+                    key.heads(),
+                    // Never read where there is no horizon; a kernel has no optional arguments.
+                    kind.hasHorizon() ? farQuery.heads() : query.heads(),
+                    kind.hasHorizon() ? farKey.heads() : key.heads(),
+                    powers,
                     value,
                     bias,
                     output,
@@ -86,26 +94,14 @@ final class AttentionPlan implements Plans.Owner {
                     launch.slot(),
                     d,
                     columns,
+                    kind.hasHorizon() ? AttentionTiles.NEAR_AND_FAR : AttentionTiles.NEAR,
+                    kind.powers() > 0 ? 1 : 0,
                     scale));
   }
 
-  private Plan.Launch rotation(String name, FloatArray heads, int headDim) {
-    return plan.launch(
-        name,
-        RotateHeads.THREADS,
-        RotateHeads.JOB_SIZE,
-        (graph, task, launch) ->
-            graph.task(
-                task,
-                RotateHeads::rotateHeads,
-                plan.context(),
-                launch.job(),
-                heads,
-                cosine,
-                sine,
-                plan.receipt(),
-                launch.slot(),
-                headDim));
+  private RotatedHeads far(String name, int capacity) {
+    var angles = RotatedHeads.Angles.room(plan, kind.angles());
+    return RotatedHeads.of(plan, name, capacity, angles, kind.headDim());
   }
 
   @Override
@@ -117,8 +113,12 @@ final class AttentionPlan implements Plans.Owner {
   void run(AttentionPart part) {
     var job = part.job();
     var shape = job.shape();
-    rotate(rotateQueries, job, part.queryRows(), shape.queryTokens());
-    rotate(rotateKeys, job, part.keyRows(), shape.keyTokens());
+    query.rotate(job, part.queryRows(), shape.queryTokens());
+    key.rotate(job, part.keyRows(), shape.keyTokens());
+    if (kind.hasHorizon()) {
+      farQuery.rotate(job, part.queryRows(), shape.queryTokens());
+      farKey.rotate(job, part.keyRows(), shape.keyTokens());
+    }
     var told = attend.job();
     told.set(AttentionTiles.QUERY_TOKENS, shape.queryTokens());
     told.set(AttentionTiles.KEY_TOKENS, shape.keyTokens());
@@ -130,19 +130,8 @@ final class AttentionPlan implements Plans.Owner {
         AttentionTiles.LOOK_AHEAD,
         Math.min(job.mask().lookAhead(), Math.max(shape.keyTokens(), shape.queryTokens())));
     told.set(AttentionTiles.DISTANCES, part.distances());
+    told.set(AttentionTiles.HORIZON, Math.min(job.rotary().horizon().tokens(), shape.keyTokens()));
     attend.groups((long) part.queryRows() * AttentionTiles.groups(shape.queryTokens()));
     plan.run();
-  }
-
-  private static void rotate(Plan.Launch launch, RotaryAttention job, int rows, int tokens) {
-    var rotary = job.rotary();
-    int pairs = rows * tokens * rotary.pairs();
-    var told = launch.job();
-    told.set(RotateHeads.PAIRS, pairs);
-    told.set(RotateHeads.TOKENS, tokens);
-    told.set(RotateHeads.FIRST_TOKEN, job.shape().keyTokens() - tokens);
-    told.set(RotateHeads.DIMENSIONS, rotary.dimensions());
-    told.set(RotateHeads.INTERLEAVED, rotary.pairing() == Pairing.INTERLEAVED ? 1 : 0);
-    launch.groups(Math.max(1, Math.ceilDiv(pairs, RotateHeads.THREADS)));
   }
 }

@@ -39,7 +39,7 @@ record PositionTables(
     var sizes = AttentionShape.selfAttention(1, shape.heads(), tokens, d);
     var job = shape.positions().attention(sizes);
     var rotary = job.rotary();
-    boolean isBounded = rotary.horizon().tokens() < tokens;
+    boolean isBounded = rotary.hasHorizon(tokens);
     return new PositionTables(
         rotation(rotary, 1, tokens, manager),
         rotation(rotary, -1, tokens, manager),

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import gyre.attention.Decay;
 import gyre.attention.Rotary;
 import gyre.attention.RotaryTable;
 
@@ -28,7 +27,7 @@ record RotationTables(NDArray cosine, NDArray sine) {
     var table = RotaryTable.of(rotary, tokens);
     float[] cosine = table.cosine().clone();
     float[] sine = table.sine().clone();
-    for (int i = 0; i < cosine.length && rotary.decay() != Decay.NONE; i++) {
+    for (int i = 0; i < cosine.length && rotary.hasDecay(); i++) {
       double zeta = rotary.decay().at(i % dimensions % rotary.pairs(), rotary.pairs());
       double power = Math.pow(zeta, direction * (i / dimensions - (tokens - 1) / 2.0));
       cosine[i] = (float) (cosine[i] * power);

@@ -73,8 +73,23 @@ public final class AttentionTiles {
   /** Place in {@code job}: distances in the table of biases; 0 where there is no bias. */
   public static final int DISTANCES = 8;
 
+  /** Place in {@code job}: {@link gyre.attention.Horizon#tokens}, at most the keys. */
+  public static final int HORIZON = 9;
+
   /** Length of {@code job}. */
-  public static final int JOB_SIZE = 9;
+  public static final int JOB_SIZE = 10;
+
+  /** {@code sides} of jobs in which no key is beyond a horizon. */
+  public static final int NEAR = 1;
+
+  /** {@code sides} of jobs in which some keys are. */
+  public static final int NEAR_AND_FAR = 2;
+
+  /**
+   * How far the last key of a tile may be beyond a query of the group: {@code ahead} of a {@link
+   * gyre.attention.DecayTable}.
+   */
+  public static final int AHEAD = QUERIES + KEYS - 1;
 
   private AttentionTiles() {}
 
@@ -89,6 +104,10 @@ public final class AttentionTiles {
    * @param job {@code [JOB_SIZE]}
    * @param query {@code [row][queryTokens][headDim]}, rotated
    * @param key {@code [row / GROUP][keyTokens][headDim]}, rotated
+   * @param farQuery as the queries, rotated for keys beyond their horizon; unused if {@code sides}
+   *     is {@link #NEAR}
+   * @param farKey as the keys, rotated for queries beyond whose horizon they are; likewise
+   * @param powers a {@link gyre.attention.DecayTable}; unused if {@code decays} is 0
    * @param value as the keys
    * @param bias {@code [queryHeads][DISTANCES]}, see {@link gyre.attention.BiasTable}
    * @param output as the queries
@@ -96,6 +115,8 @@ public final class AttentionTiles {
    * @param slot the place of this launch's receipt
    * @param headDim features of a head
    * @param columns features of the output that one thread holds: headDim / 16, rounded up
+   * @param sides {@link #NEAR} or {@link #NEAR_AND_FAR}
+   * @param decays 1 where scores decay, or 0
    * @param scale what products of queries and keys are multiplied by
    */
   public static void attend(
@@ -103,6 +124,9 @@ public final class AttentionTiles {
       IntArray job,
       FloatArray query,
       FloatArray key,
+      FloatArray farQuery,
+      FloatArray farKey,
+      FloatArray powers,
       FloatArray value,
       FloatArray bias,
       FloatArray output,
@@ -110,12 +134,15 @@ public final class AttentionTiles {
       int slot,
       int headDim,
       int columns,
+      int sides,
+      int decays,
       float scale) {
     float[] querySlice = context.allocateFloatLocalArray(SLICE * SLICE_PITCH);
     float[] keySlice = context.allocateFloatLocalArray(SLICE * SLICE_PITCH);
     float[] valueSlice = context.allocateFloatLocalArray(SLICE * SIDE * columns);
     float[] weights = context.allocateFloatLocalArray(QUERIES * WEIGHT_PITCH);
     float[] parts = context.allocateFloatLocalArray(QUERIES * PART_PITCH);
+    float[] product = new float[EACH * EACH];
     float[] score = new float[EACH * EACH];
     float[] sum = new float[EACH * columns];
     float[] total = new float[EACH];
@@ -130,6 +157,7 @@ public final class AttentionTiles {
     int distances = job.get(DISTANCES);
     int lookBack = job.get(LOOK_BACK);
     int lookAhead = job.get(LOOK_AHEAD);
+    int horizon = job.get(HORIZON);
     int blocks = (queryTokens + QUERIES - 1) / QUERIES;
     int row = context.groupIdx / blocks;
     // Later queries see more keys under a causal mask: the long groups start first.
@@ -155,37 +183,60 @@ public final class AttentionTiles {
       for (int i = 0; i < EACH * EACH; i++) {
         score[i] = 0;
       }
-      for (int feature = 0; feature < headDim; feature += SLICE) {
-        // Neighbouring threads read neighbouring features.
-        int f = feature + x;
-        for (int i = 0; i < EACH; i++) {
-          int token = y + i * SIDE;
-          float q = 0;
-          float k = 0;
-          if (f < headDim) {
-            if (firstQuery + token < queryTokens) {
-              q = query.get(queryStart + (firstQuery + token) * headDim + f);
-            }
-            if (tile + token < keyTokens) {
-              k = key.get(keyStart + (tile + token) * headDim + f);
-            }
+      int lastKey = tile + KEYS - 1;
+      for (int side = 0; side < sides; side++) {
+        // A tile that the horizon does not cut is done once, like one without a horizon.
+        boolean isMet = side == 0 ? lastKey >= firstToken - horizon : tile < lastToken - horizon;
+        if (isMet) {
+          for (int i = 0; i < EACH * EACH; i++) {
+            product[i] = 0;
           }
-          querySlice[x * SLICE_PITCH + token] = q;
-          keySlice[x * SLICE_PITCH + token] = k;
-        }
-        context.localBarrier();
-        for (int c = 0; c < SLICE; c++) {
-          for (int i = 0; i < EACH; i++) {
-            ofQueries[i] = querySlice[c * SLICE_PITCH + y * EACH + i];
-          }
-          for (int j = 0; j < EACH; j++) {
-            float k = keySlice[c * SLICE_PITCH + x + j * SIDE];
+          for (int feature = 0; feature < headDim; feature += SLICE) {
+            // Neighbouring threads read neighbouring features.
+            int f = feature + x;
             for (int i = 0; i < EACH; i++) {
-              score[i * EACH + j] += ofQueries[i] * k;
+              int token = y + i * SIDE;
+              int ofQuery = firstQuery + token;
+              int ofKey = tile + token;
+              float q =
+                  side == 0
+                      ? feature(query, queryStart, ofQuery, queryTokens, f, headDim)
+                      : feature(farQuery, queryStart, ofQuery, queryTokens, f, headDim);
+              float k =
+                  side == 0
+                      ? feature(key, keyStart, ofKey, keyTokens, f, headDim)
+                      : feature(farKey, keyStart, ofKey, keyTokens, f, headDim);
+              if (decays == 1 && f < headDim) {
+                q *= powers.get((firstToken + token - lastKey + AHEAD) * headDim + f);
+                k *= powers.get((KEYS - 1 - token + AHEAD) * headDim + f);
+              }
+              querySlice[x * SLICE_PITCH + token] = q;
+              keySlice[x * SLICE_PITCH + token] = k;
+            }
+            context.localBarrier();
+            for (int c = 0; c < SLICE; c++) {
+              for (int i = 0; i < EACH; i++) {
+                ofQueries[i] = querySlice[c * SLICE_PITCH + y * EACH + i];
+              }
+              for (int j = 0; j < EACH; j++) {
+                float k = keySlice[c * SLICE_PITCH + x + j * SIDE];
+                for (int i = 0; i < EACH; i++) {
+                  product[i * EACH + j] += ofQueries[i] * k;
+                }
+              }
+            }
+            context.localBarrier();
+          }
+          for (int i = 0; i < EACH; i++) {
+            for (int j = 0; j < EACH; j++) {
+              int firstNear = firstToken + y * EACH + i - horizon;
+              boolean isFar = tile + x + j * SIDE < firstNear;
+              if (isFar == (side == 1)) {
+                score[i * EACH + j] = product[i * EACH + j];
+              }
             }
           }
         }
-        context.localBarrier();
       }
 
       for (int i = 0; i < EACH; i++) {
@@ -301,5 +352,14 @@ public final class AttentionTiles {
     if (context.globalIdx == 0) {
       receipt.set(slot, job.get(STAMP));
     }
+  }
+
+  /**
+   * A feature of a token, 0 where there is none. One condition: of two, one in the other, within
+   * the loop over sides TornadoVM 5.2 forgot the outer one.
+   */
+  private static float feature(
+      FloatArray heads, int start, int token, int tokens, int f, int headDim) {
+    return token < tokens && f < headDim ? heads.get(start + token * headDim + f) : 0f;
   }
 }
