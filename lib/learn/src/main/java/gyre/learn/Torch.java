@@ -20,13 +20,15 @@ import java.util.function.Function;
  * for as long as they are worked with.
  */
 final class Torch {
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
   static {
     // Before DJL's classes look: fetch no library, report to nobody.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     // Threads of PyTorch wait for one another: where other programs ran, a training took 280 s on
     // two of them and 41 s on one. And so the number of cores does not change a result.
-    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    if (System.getProperty(THREADS) == null) System.setProperty(THREADS, "1");
   }
 
   private static final Engine ENGINE = engine();
