@@ -55,7 +55,8 @@ def _run(wanted: argparse.Namespace, console: Console) -> int:
     if wanted.update:
         update.require_writable(paths)
     _make_ready(console)
-    settings = Settings(wanted.scale, wanted.backend, wanted.jobs, wanted.timeout)
+    timeout = wanted.timeout or (7200.0 if wanted.scale == "full" else 1200.0)
+    settings = Settings(wanted.scale, wanted.backend, wanted.jobs, timeout)
     with progress.teller(console, [path.stem for path in paths]) as teller:
         run = Run(paths, settings, teller)
         run.execute()

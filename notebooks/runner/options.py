@@ -58,8 +58,8 @@ def parser() -> argparse.ArgumentParser:
         help="what computes it (default: GYRE_BACKEND, else auto)")  # fmt: skip
     add("--jobs", type=_number(int, "a whole number, 1 or more"), default=1, metavar="N",
         help="notebooks at a time (default 1: the kernels use all cores)")  # fmt: skip
-    add("--timeout", type=_number(float, "a number of seconds above 0"), default=1200.0,
-        metavar="SECONDS", help="for one notebook (default 1200)")  # fmt: skip
+    add("--timeout", type=_number(float, "a number of seconds above 0"), metavar="SECONDS",
+        help="for one notebook (default 1200, at full scale 7200)")  # fmt: skip
     add("--out", type=Path, default=places.REPORT, metavar="DIR",
         help="where the report goes (default target/notebooks)")  # fmt: skip
     add("--update", action="store_true", help="write the outputs into the notebooks that passed")
