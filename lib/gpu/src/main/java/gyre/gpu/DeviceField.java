@@ -4,7 +4,7 @@ import gyre.flow.FieldKernel;
 import gyre.flow.ForceField;
 import gyre.gpu.runtime.Plans;
 import gyre.gpu.source.FieldClock;
-import gyre.gpu.source.FieldText;
+import gyre.gpu.source.FieldSource;
 
 /**
  * The field of a data set on a device: a step that keeps nothing of where the points are; as many
@@ -30,7 +30,8 @@ final class DeviceField implements FieldKernel {
     var pace = plans.pace(FieldPlan.class);
     int all = points.length / d;
     var kind = FieldPlan.Kind.of(field, 1, all, data.length, plans);
-    int busy = Math.ceilDiv(plans.device().threads(), FieldText.THREADS) * FieldText.PARTICLES;
+    int groups = Math.ceilDiv(plans.device().threads(), FieldSource.THREADS);
+    int busy = groups * kind.source().particles();
     for (int first = 0, count; first < all; first += count) {
       int most = Math.min(all - first, kind.particles());
       count = Math.clamp(pace.work() / data.length, Math.min(busy, most), most);

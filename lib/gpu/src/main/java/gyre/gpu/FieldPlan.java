@@ -8,7 +8,7 @@ import gyre.gpu.runtime.GeneratedKernels;
 import gyre.gpu.runtime.Plan;
 import gyre.gpu.runtime.Plans;
 import gyre.gpu.source.FieldClock;
-import gyre.gpu.source.FieldText;
+import gyre.gpu.source.FieldSource;
 import gyre.kernel.UnfitJobException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
@@ -27,13 +27,13 @@ public final class FieldPlan implements Plans.Owner {
   /**
    * What distinguishes plans.
    *
-   * @param source the text of the kernel
+   * @param source the kernel
    * @param dimension d
    * @param stages of the method
    * @param positions capacity in numbers
    * @param data capacity in numbers
    */
-  record Kind(String source, int dimension, int stages, int positions, int data) {
+  record Kind(FieldSource source, int dimension, int stages, int positions, int data) {
 
     /**
      * The kind for as many particles as a device has room for, and all the data.
@@ -57,7 +57,7 @@ public final class FieldPlan implements Plans.Owner {
     private static Kind of(ForceField field, int stages, int particles, int data) {
       int d = field.dimension();
       return new Kind(
-          FieldText.of(field, data / d),
+          FieldSource.of(field, data / d),
           d,
           stages,
           Capacity.of((long) particles * d),
@@ -89,6 +89,7 @@ public final class FieldPlan implements Plans.Owner {
   }
 
   private final int stages;
+  private final int particlesOfGroup;
   private final Plan plan;
   private final FloatArray clocks;
   private final FloatArray tableau;
@@ -101,6 +102,7 @@ public final class FieldPlan implements Plans.Owner {
 
   FieldPlan(Device device, Kind kind) {
     stages = kind.stages();
+    particlesOfGroup = kind.source().particles();
     plan = new Plan(device, "field");
     clocks = plan.input(FieldClock.SIZE * MOST_EVALUATIONS);
     tableau = plan.input(kind.stages() * (kind.stages() + 1) + 1);
@@ -109,7 +111,7 @@ public final class FieldPlan implements Plans.Owner {
     positions = plan.inputAndOutput(kind.positions());
     places = plan.scratch(kind.positions());
     slopes = plan.scratch(kind.stages() * kind.positions());
-    launch = launchOf(GeneratedKernels.compile(kind.source()));
+    launch = launchOf(GeneratedKernels.compile(kind.source().text()));
   }
 
   private Plan.Launch launchOf(Class<?> kernel) {
@@ -122,7 +124,7 @@ public final class FieldPlan implements Plans.Owner {
 
   /** Appends the launch of a generated kernel. */
   public Plan.Launch launch(Plan.Adder adder) {
-    return plan.launch("carry", FieldText.THREADS, JOB_SIZE, adder);
+    return plan.launch("carry", FieldSource.THREADS, JOB_SIZE, adder);
   }
 
   /**
@@ -170,7 +172,7 @@ public final class FieldPlan implements Plans.Owner {
     told.set(DIMENSION, d);
     told.set(STAGES, stages);
     told.set(EVALUATIONS, times.length / FieldClock.SIZE);
-    launch.groups(Math.ceilDiv(count / d, FieldText.PARTICLES));
+    launch.groups(Math.ceilDiv(count / d, particlesOfGroup));
     plan.run();
     Buffers.read(positions, x, at, count);
   }

@@ -9,22 +9,19 @@ import gyre.gpu.runtime.GeneratedKernels;
  *
  * <p>Why this is fast: it is laid out as {@link gyre.gpu.kernels.AttentionTiles} is, with squared
  * distances in the place of products of queries and keys, and the data for both keys and values.
- * The {@value #THREADS} threads stand in a square of 16; thread (x, y) holds the distances of
- * particles 4y … 4y + 3 to data x, x + 16, x + 32, x + 48, and of the velocities the same four
- * particles by coordinates x, x + 16, …. Distances are sums of squared differences: a subtraction
- * more than products need, and no digit is lost where points are near. No matrix of distances is
- * stored. Of few data, or few coordinates, only those that are there are taken: the sizes of these
- * loops are compiled in.
+ * The {@value FieldSource#THREADS} threads stand in a square of 16; thread (x, y) holds the
+ * distances of particles 4y … 4y + 3 to data x, x + 16, x + 32, x + 48, and of the velocities the
+ * same four particles by coordinates x, x + 16, …. Distances are sums of squared differences: a
+ * subtraction more than products need, and no digit is lost where points are near. No matrix of
+ * distances is stored. Of few data, or few coordinates, only those that are there are taken: the
+ * sizes of these loops are compiled in.
  *
  * <p>Local memory: 34 KiB in any dimension. Positions and slopes lie in global memory, and are read
  * and written once an evaluation.
  */
-public final class FieldText {
+final class FieldText {
   /** Particles of a group. */
-  public static final int PARTICLES = 64;
-
-  /** Threads of a group. */
-  public static final int THREADS = 256;
+  static final int PARTICLES = 64;
 
   private FieldText() {}
 
@@ -39,7 +36,7 @@ public final class FieldText {
   }
 
   /** The text of the class for so many data. */
-  public static String of(ForceField field, int data) {
+  static String of(ForceField field, int data) {
     var law = FieldLaw.of(field);
     return TEXT.replace("§package", GeneratedKernels.PACKAGE)
         .replace("§class", GeneratedKernels.CLASS_NAME)
