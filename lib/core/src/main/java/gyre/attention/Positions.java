@@ -15,6 +15,11 @@ public sealed interface Positions {
    */
   default void requireTokens(int tokens) {}
 
+  /** Whether tokens beyond those of a job have positions as well. */
+  default boolean goOn() {
+    return true;
+  }
+
   /** These positions, each multiplied by a number. */
   default Positions times(double factor) {
     return new Affine(this, factor, 0);
@@ -75,6 +80,11 @@ public sealed interface Positions {
     }
 
     @Override
+    public boolean goOn() {
+      return of.goOn();
+    }
+
+    @Override
     public Positions times(double more) {
       return new Affine(of, more * factor, more * shift);
     }
@@ -105,6 +115,11 @@ public sealed interface Positions {
             "positions has %d entries; it must have one for each of the %d key tokens"
                 .formatted(positions.length, tokens));
       }
+    }
+
+    @Override
+    public boolean goOn() {
+      return false;
     }
 
     @Override

@@ -44,9 +44,14 @@ public final class RotaryTable {
     return new RotaryTable(angles(rotary), tokens);
   }
 
-  /** Whether this table serves a job with this rotary and so many tokens. */
-  public boolean covers(Rotary rotary, int tokens) {
-    return this.tokens >= tokens && this.rotary.equals(angles(rotary));
+  /** Whether this table serves a job with this rotary, unless that has more tokens. */
+  public boolean isOf(Rotary rotary) {
+    return this.rotary.equals(angles(rotary));
+  }
+
+  /** How many tokens it has. */
+  public int tokens() {
+    return tokens;
   }
 
   /** What of a rotary says how much is turned. */

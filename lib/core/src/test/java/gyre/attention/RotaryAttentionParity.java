@@ -36,6 +36,7 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
       decays();
       horizons();
       scales();
+      caches();
       nastyValues();
       refusals();
       conduct();
@@ -186,6 +187,34 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
 
   private static RotaryAttention causal(AttentionShape shape, Rotary rotary) {
     return RotaryAttention.causal(shape).with(rotary);
+  }
+
+  /** Few queries and many keys, as when a text is written token by token. */
+  private void caches() {
+    var shape = AttentionShape.selfAttention(2, 4, 2500, 20);
+    var one = RotaryAttention.causal(shape.withQueryTokens(1));
+    ScoreBias alibi = (head, distance) -> -Math.pow(2, -head - 5) * distance;
+    ScoreBias farther = (head, distance) -> distance > 1500 ? 0 : Double.NEGATIVE_INFINITY;
+    add("one query, 2,500 keys", one);
+    add("one query of four heads, one of keys", one(shape.withKeyHeads(1)));
+    add(
+        "three queries of two heads, 2,500 keys",
+        RotaryAttention.causal(shape.withKeyHeads(2).withQueryTokens(3)));
+    add("one query, window 1,200", one.with(Mask.slidingWindow(1200)));
+    add("one query, window 5", one.with(Mask.slidingWindow(5)));
+    add("one query, bias", one.with(alibi));
+    add("one query, bias of −∞ hides the last stretch", one.with(farther));
+    var rotary = one.rotary().withDecay(Decay.xPos(100)).withHorizon(new Horizon(1100, 0.25));
+    add("one query, decay and horizon, 2,500 keys", one.with(rotary));
+    add(
+        "a value of NaN that some see",
+        RotaryAttention.causal(shape.withQueryTokens(3)),
+        inputs -> inputs.value[2498 * 20 + 7] = Float.NaN);
+    add("a key of NaN", one, inputs -> inputs.key[1100 * 20 + 7] = Float.NaN);
+  }
+
+  private static RotaryAttention one(AttentionShape shape) {
+    return RotaryAttention.causal(shape.withQueryTokens(1));
   }
 
   private void nastyValues() {

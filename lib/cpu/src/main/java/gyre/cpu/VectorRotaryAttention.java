@@ -4,8 +4,8 @@ import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryAttentionKernel;
 
 /**
- * Rotary attention on the vector units: keys are rotated and transposed once, then blocks of
- * queries run independently on all cores.
+ * Rotary attention on the vector units. Of many queries, keys are rotated and transposed once, then
+ * blocks of queries run independently on all cores; of few, keys and values are read as they lie.
  */
 final class VectorRotaryAttention implements RotaryAttentionKernel {
   private final RotaryTables tables = new RotaryTables();
@@ -14,8 +14,29 @@ final class VectorRotaryAttention implements RotaryAttentionKernel {
   public void attend(
       RotaryAttention job, float[] query, float[] key, float[] value, float[] output) {
     job.requireArrays(query, key, value, output);
-    var shape = job.shape();
     var prepared = AttentionJob.of(job, tables);
+    if (KeyStretch.queries(job) <= KeyStretch.MOST_QUERIES) {
+      attendFew(prepared, query, key, value, output);
+    } else {
+      attendMany(prepared, query, key, value, output);
+    }
+  }
+
+  private static void attendFew(
+      AttentionJob prepared, float[] query, float[] key, float[] value, float[] output) {
+    var shape = prepared.job().shape();
+    int stretches = KeyStretch.stretches(prepared.job());
+    var results = new StretchMeans(prepared.job());
+    Parallel.forEach(
+        shape.batch() * shape.keyHeads() * stretches,
+        () -> new KeyStretch(prepared, results),
+        (stretch, task) -> stretch.attend(task / stretches, task % stretches, query, key, value));
+    results.join(output);
+  }
+
+  private static void attendMany(
+      AttentionJob prepared, float[] query, float[] key, float[] value, float[] output) {
+    var shape = prepared.job().shape();
     var panels = new AttentionPanels(prepared, key, value);
     int blocks = Math.ceilDiv(shape.queryTokens(), AttentionBlock.QUERIES);
     Parallel.forEach(
