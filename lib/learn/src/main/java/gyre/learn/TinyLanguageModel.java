@@ -13,8 +13,8 @@ import gyre.softmax.Softmax;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -243,15 +243,14 @@ public final class TinyLanguageModel implements AutoCloseable {
     for (var name : weights.names()) {
       tensors.put(name, new Safetensors.Tensor(shapeOf(name), numbers(name)));
     }
-    new Safetensors(
-            tensors,
-            Map.of(
-                "alphabet", alphabet.characters(),
-                "layers", Integer.toString(shape.layers()),
-                "width", Integer.toString(shape.width()),
-                "heads", Integer.toString(shape.heads()),
-                "positions", shape.positions().code()))
-        .write(file);
+    // In one order, so that the same model is the same file.
+    var notes = new TreeMap<String, String>();
+    notes.put("alphabet", alphabet.characters());
+    notes.put("layers", Integer.toString(shape.layers()));
+    notes.put("width", Integer.toString(shape.width()));
+    notes.put("heads", Integer.toString(shape.heads()));
+    notes.put("positions", shape.positions().code());
+    new Safetensors(tensors, notes).write(file);
   }
 
   /**

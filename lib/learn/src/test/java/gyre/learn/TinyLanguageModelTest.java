@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gyre.attention.PositionMethod;
 import gyre.attention.RotaryAttentionKernel;
 import gyre.kernel.Backends;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +70,7 @@ class TinyLanguageModelTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void sameAfterAFile(PositionMethod positions, @TempDir Path folder) {
+  void sameAfterAFile(PositionMethod positions, @TempDir Path folder) throws IOException {
     var file = folder.resolve("model.safetensors");
     try (var model = model(positions)) {
       model.train(WINDOWS, Training.of(3), Optimizers.adam(1e-2));
@@ -77,6 +79,8 @@ class TinyLanguageModelTest {
         assertEquals(model.shape(), again.shape());
         assertEquals(model.positions(), again.positions());
         assertArrayEquals(model.logits(TEXT.part(0, 20)), again.logits(TEXT.part(0, 20)));
+        again.save(folder.resolve("again"));
+        assertEquals(-1, Files.mismatch(file, folder.resolve("again")));
       }
     }
   }
