@@ -4,24 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import ai.djl.training.optimizer.Optimizer;
-import gyre.flow.Flow;
-import gyre.flow.FlowFrames;
 import gyre.flow.ForceField;
-import gyre.flow.GaussianField;
-import gyre.flow.ReferenceFlow;
 import gyre.flow.VelocityField;
 import gyre.measure.PointCloud;
 import gyre.random.Gaussian;
 import gyre.random.Noise;
 import gyre.random.RandomField;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * The velocity field of a law, learned from samples of it: a network's estimate of what {@link
- * gyre.flow.EmpiricalField} computes from a finite set, in the {@link GaussianField}.
+ * gyre.flow.EmpiricalField} computes from a finite set, in the {@link gyre.flow.GaussianField}.
  *
- * <p>At time t a datum is seen in noise, {@code x = x₀ + t z}, z normal. With s the spread of the
- * data and {@code φ = arctan(t / s)} the network N is shown
+ * <p>At time t a datum is seen in noise, {@code x = x₀ + t z}, z normal. With s the root mean
+ * square of the data's coordinates and {@code φ = arctan(t / s)} the network N is shown
  *
  * <pre>
  *   u = cos φ x₀/s + sin φ z = x / √(s² + t²)   and   ¼ log(t / s),
@@ -33,13 +30,16 @@ import java.util.stream.IntStream;
  *   v = sin φ x₀/s − cos φ z.
  * </pre>
  *
- * What goes in and what is to come out have variance 1 at every time, if s is right. Turned back,
- * they tell where x came from and how it moves, at small t, too, without a difference of what is
- * nearly equal:
+ * What goes in and what is to come out have variance 1 at every time. Turned back, they tell where
+ * x came from, and so how it moves:
  *
  * <pre>
- *   E[x₀ | x] = s (cos φ u + sin φ N),   fₜ(x) = (x − E[x₀ | x]) / t = sin φ u − cos φ N.
+ *   E[x₀ | x] = s (cos φ u + sin φ N),   fₜ(x) = (x − E[x₀ | x]) / t.
  * </pre>
+ *
+ * A mean of data is no farther from 0 than all of them. Where noise hardly ever puts a datum, a
+ * network may answer otherwise, and particles would run away; its answer is brought back to that
+ * ball.
  *
  * <p>N is a perceptron with {@code gelu}, in float32. Not safe for use from several threads.
  *
@@ -47,81 +47,74 @@ import java.util.stream.IntStream;
  * written as a rotation.
  */
 public final class LearnedField implements VelocityField, AutoCloseable {
+  private final PointCloud data;
   private final double spread;
+  private final double reach;
   private final Layers layers;
 
-  private LearnedField(double spread, Layers layers) {
-    this.spread = spread;
-    this.layers = layers;
+  private LearnedField(PointCloud data, long seed, int[] widths) {
+    this.data = data;
+    var squares = squaredLengths(data);
+    spread = Math.sqrt(Arrays.stream(squares).sum() / data.coordinates().length);
+    reach = Math.sqrt(Arrays.stream(squares).max().orElse(0));
+    if (!(spread > 0)) {
+      throw new IllegalArgumentException(
+          "there are %d data, and none away from 0; a field is learned from at least one that is"
+              .formatted(data.size()));
+    }
+    layers = Layers.of(seed, Activation::gelu, widths);
+  }
+
+  private static double[] squaredLengths(PointCloud points) {
+    var origin = new PointCloud(new float[points.dimension()], points.dimension());
+    return IntStream.range(0, points.size())
+        .mapToDouble(i -> points.squaredDistance(i, origin, 0))
+        .toArray();
   }
 
   /**
    * An untrained one.
    *
-   * @param spread s, the root mean square of the data's coordinates, finite and above 0
+   * @param data what it is to learn, best around 0; not copied
    * @param seed of the weights
-   * @param dimension d of the data, at least 1
    * @param hidden widths of the hidden layers
+   * @throws IllegalArgumentException if no datum is away from 0, or a width is below 1
    */
-  public static LearnedField of(double spread, long seed, int dimension, int... hidden) {
-    if (!(spread > 0) || Double.isInfinite(spread)) {
-      throw new IllegalArgumentException(
-          "spread is %s; it must be finite and above 0".formatted(spread));
-    }
+  public static LearnedField of(PointCloud data, long seed, int... hidden) {
     var widths = new int[hidden.length + 2];
-    widths[0] = dimension + 1;
+    widths[0] = data.dimension() + 1;
     System.arraycopy(hidden, 0, widths, 1, hidden.length);
-    widths[hidden.length + 1] = dimension;
-    return new LearnedField(spread, Layers.of(seed, Activation::gelu, widths));
-  }
-
-  /** The dimension d of the data. */
-  public int dimension() {
-    return layers.outputs();
+    widths[hidden.length + 1] = data.dimension();
+    return new LearnedField(data, seed, widths);
   }
 
   /**
    * Trains: each step sees data and noise drawn anew, at times that are spread evenly over log t.
    *
-   * @param data what it learns, at least one
-   * @param early the first time that it is asked about
+   * @param early the first time that it will be asked about
    * @param late the last one
    * @param optimizer for this training alone
-   * @return with the loss {@code |N − v|² / d}: about 1 where nothing but the spread is known
-   * @throws IllegalArgumentException if the data are of another space, or there are none, or the
-   *     times are not in order
+   * @return with the loss {@code |N − v|² / d}: at least what noise hides, about 1 for N = 0
+   * @throws IllegalArgumentException if the times are not in order
    */
-  public History train(
-      PointCloud data, double early, double late, Training training, Optimizer optimizer) {
-    requireData(data);
+  public History train(double early, double late, Training training, Optimizer optimizer) {
     ForceField.requireTime(early);
     ForceField.requireTime(late);
     if (early >= late) {
       throw new IllegalArgumentException(
           "early is %s and late is %s; early must be the smaller one".formatted(early, late));
     }
-    Learner cleaner =
-        (step, done, scope) -> loss(new Batch(data, early, late, training, step), scope);
+    Learner cleaner = (step, done, scope) -> loss(new Batch(early, late, training, step), scope);
     return training.run(layers.weights(), layers.leaves(), cleaner, optimizer);
   }
 
-  private void requireData(PointCloud data) {
-    if (data.dimension() != dimension()) {
-      throw new IllegalArgumentException(
-          "data have %d dimensions; they must have %d".formatted(data.dimension(), dimension()));
-    }
-    if (data.size() == 0) {
-      throw new IllegalArgumentException("there are no data; there must be at least one");
-    }
-  }
-
   private NDArray loss(Batch batch, NDManager scope) {
-    var wanted = Torch.create(scope, batch.turned, batch.size, dimension());
+    var wanted = Torch.create(scope, batch.turned, batch.size, data.dimension());
     return network(batch.shown, scope).sub(wanted).square().mean();
   }
 
   private NDArray network(float[] shown, NDManager scope) {
-    int columns = dimension() + 1;
+    int columns = data.dimension() + 1;
     return layers.apply(Torch.create(scope, shown, shown.length / columns, columns));
   }
 
@@ -131,8 +124,8 @@ public final class LearnedField implements VelocityField, AutoCloseable {
     final float[] shown;
     final float[] turned;
 
-    Batch(PointCloud data, double early, double late, Training training, int step) {
-      int d = dimension();
+    Batch(double early, double late, Training training, int step) {
+      int d = data.dimension();
       size = training.batch();
       shown = new float[size * (d + 1)];
       turned = new float[size * d];
@@ -159,66 +152,63 @@ public final class LearnedField implements VelocityField, AutoCloseable {
   }
 
   /**
-   * {@code E[x₀ | x]} as learned, where a place at time t came from.
+   * {@code E[x₀ | x]} as learned: where a place at time t came from.
    *
    * @param x one place or more, {@code [place][d]}, not modified
    * @return a new array, as x
    */
   public double[] origin(double t, double... x) {
-    return turnedBack(t, x, spread * Math.cos(angle(t)), spread * Math.sin(angle(t)));
-  }
-
-  /**
-   * The velocity as learned.
-   *
-   * @param x one place or more, {@code [place][d]}, not modified
-   * @return a new array, as x
-   */
-  @Override
-  public double[] velocity(double t, double... x) {
-    return turnedBack(t, x, Math.sin(angle(t)), -Math.cos(angle(t)));
-  }
-
-  private double angle(double t) {
-    return Math.atan(t / spread);
-  }
-
-  /** {@code a u + b N}. */
-  private double[] turnedBack(double t, double[] x, double a, double b) {
     ForceField.requireTime(t);
-    int d = dimension();
+    int d = data.dimension();
     if (x.length % d != 0) {
       throw new IllegalArgumentException(
           "there are %d coordinates; they must be a multiple of dimension %d"
               .formatted(x.length, d));
     }
     if (x.length == 0) return new double[0];
-    double[] u = new double[x.length];
-    var shown = new float[x.length + x.length / d];
+    double phi = Math.atan(t / spread);
+    var u = Arrays.stream(x).map(c -> c / Math.hypot(spread, t)).toArray();
+    float[] n = answers(u, t);
+    var origin = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      u[i] = x[i] / Math.hypot(spread, t);
-      shown[i + i / d] = (float) u[i];
+      origin[i] = spread * (Math.cos(phi) * u[i] + Math.sin(phi) * n[i]);
     }
-    for (int place = 0; place < x.length / d; place++) shown[place * (d + 1) + d] = clock(t);
+    for (int place = 0; place < x.length; place += d) bringBack(origin, place, place + d);
+    return origin;
+  }
+
+  /** N, for places that are scaled. */
+  private float[] answers(double[] u, double t) {
+    int d = data.dimension();
+    int places = u.length / d;
+    var shown = new float[places * (d + 1)];
+    for (int i = 0; i < u.length; i++) shown[i + i / d] = (float) u[i];
+    for (int place = 0; place < places; place++) shown[place * (d + 1) + d] = clock(t);
     try (var scope = layers.weights().lend()) {
-      float[] n = network(shown, scope).toFloatArray();
-      return IntStream.range(0, x.length).mapToDouble(i -> a * u[i] + b * n[i]).toArray();
+      return network(shown, scope).toFloatArray();
     }
   }
 
+  /** Into the ball that holds all data. */
+  private void bringBack(double[] origin, int from, int end) {
+    double square = 0;
+    for (int i = from; i < end; i++) square += origin[i] * origin[i];
+    double part = reach / Math.sqrt(square);
+    if (part < 1) for (int i = from; i < end; i++) origin[i] *= part;
+  }
+
   /**
-   * Carries particles along this field, all at once: it generates from samples of the prior.
+   * The velocity as learned.
    *
-   * @param flow of the {@link GaussianField} in d dimensions, which its noise has
-   * @param particles {@code [particle][d]} at the start, not modified
+   * @param x one place or more, {@code [place][d]}, not modified: {@link
+   *     gyre.flow.ReferenceFlow#along} asks about all particles at once
+   * @return a new array, as x
    */
-  public FlowFrames carry(Flow flow, float[] particles) {
-    var own = new GaussianField(dimension());
-    if (!flow.field().equals(own)) {
-      throw new IllegalArgumentException(
-          "the flow is of %s; it must be of the %s, as the noise is".formatted(flow.field(), own));
-    }
-    return ReferenceFlow.along(flow, this, particles);
+  @Override
+  public double[] velocity(double t, double... x) {
+    double[] f = origin(t, x);
+    for (int i = 0; i < f.length; i++) f[i] = (x[i] - f[i]) / t;
+    return f;
   }
 
   /** Frees its memory, which is not the JVM's. */
