@@ -38,8 +38,7 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * A mean of data is no farther from 0 than all of them. Where noise hardly ever puts a datum, a
- * network may answer otherwise, and particles would run away; its answer is brought back to that
- * ball.
+ * network may answer otherwise, and particles run away; its answer is brought back to that ball.
  *
  * <p>N is a perceptron with {@code gelu}, in float32. Not safe for use from several threads.
  *
