@@ -1,6 +1,7 @@
 package gyre.flow;
 
 import gyre.kernel.Progress;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /** The formulas of {@link FlowKernel} in {@code double}, particle by particle. */
@@ -14,15 +15,46 @@ public final class ReferenceFlow implements FlowKernel {
     try (var progress =
         Progress.of("flow", Math.max(1, (double) particles.length * flow.steps()))) {
       for (int start = 0; start < particles.length; start += d) {
-        var x = new double[d];
-        for (int i = 0; i < d; i++) x[i] = particles[start + i];
-        store(x, frames[0], start);
-        for (int step = 0, frame = 1; step < flow.steps(); step++) {
-          x = step(flow, field, step, x);
-          if (step + 1 == flow.stepOf(frame)) store(x, frames[frame++], start);
-          progress.add(d);
-        }
+        carry(
+            flow, field, Arrays.copyOfRange(particles, start, start + d), frames, start, progress);
       }
+    }
+  }
+
+  /**
+   * Carries particles along any field, all at once: every stage of a step is one question, about
+   * all places one after another, as a learned field wants it.
+   *
+   * @param flow times, steps and method; its own field is not asked
+   * @param field takes and gives {@code [particle][d]}
+   * @param particles {@code [particle][d]} at the start, not modified
+   * @throws IllegalArgumentException if there is no whole number of particles
+   */
+  public static FlowFrames along(Flow flow, VelocityField field, float[] particles) {
+    FieldArrays.requireRows("particles", flow.field(), particles);
+    var frames = new float[flow.frames()][particles.length];
+    try (var progress =
+        Progress.of("flow", Math.max(1, (double) particles.length * flow.steps()))) {
+      carry(flow, field, particles, frames, 0, progress);
+    }
+    return new FlowFrames(flow, frames);
+  }
+
+  /** Carries what is one place to the field, and stores it from an index on. */
+  private static void carry(
+      Flow flow,
+      VelocityField field,
+      float[] place,
+      float[][] frames,
+      int start,
+      Progress progress) {
+    var x = new double[place.length];
+    for (int i = 0; i < x.length; i++) x[i] = place[i];
+    store(x, frames[0], start);
+    for (int step = 0, frame = 1; step < flow.steps(); step++) {
+      x = step(flow, field, step, x);
+      if (step + 1 == flow.stepOf(frame)) store(x, frames[frame++], start);
+      progress.add(x.length);
     }
   }
 

@@ -35,7 +35,7 @@ public record RandomField(long seed, Stream stream) {
     DRAWS(5),
     /** The weights that a network begins with. */
     WEIGHTS(6),
-    /** Which examples a step of training sees. */
+    /** Which examples a step of training sees, and in which noise. */
     BATCHES(7),
     /** Which data are spoilt, and how. */
     CORRUPTION(8);

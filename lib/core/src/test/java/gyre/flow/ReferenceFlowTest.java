@@ -2,6 +2,7 @@ package gyre.flow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.ode.RungeKutta;
@@ -82,5 +83,29 @@ class ReferenceFlowTest {
     var frames = KERNEL.carry(Flow.of(new GaussianField(3), 4, 1, 5), new float[0], new float[3]);
     assertEquals(2, frames.positions().length);
     assertTrue(IntStream.of(0, 1).allMatch(i -> frames.positions()[i].length == 0));
+  }
+
+  /** Along any field the particles go together; that of data, asked one by one, gives the same. */
+  @Test
+  void particlesGoTogetherAlongAnyField() {
+    float[] data = {-1, 0, 1, 0, 0, 1.5f};
+    float[] x = {0.3f, 0.4f, -2, 1};
+    var flow = Flow.of(new GaussianField(2), 4, 0.5, 30).saveEvery(20);
+    var field = new EmpiricalField(flow.field(), data);
+    VelocityField ofBoth =
+        (t, places) -> {
+          double[] one = field.velocity(t, places[0], places[1]);
+          double[] other = field.velocity(t, places[2], places[3]);
+          return new double[] {one[0], one[1], other[0], other[1]};
+        };
+    assertArrayEquals(
+        KERNEL.carry(flow, x, data).positions(), ReferenceFlow.along(flow, ofBoth, x).positions());
+    var message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ReferenceFlow.along(flow, ofBoth, new float[3]))
+            .getMessage();
+    assertEquals(
+        "particles has 3 numbers; it must be a multiple of the dimension, which is 2", message);
   }
 }

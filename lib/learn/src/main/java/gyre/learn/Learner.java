@@ -9,7 +9,7 @@ interface Learner {
   /**
    * The mean loss of a step's examples, one number.
    *
-   * @param loss as it is at that step
+   * @param done the share of the training that is over, 0 to 1
    */
-  NDArray loss(int step, Loss loss, NDManager scope);
+  NDArray loss(int step, double done, NDManager scope);
 }

@@ -114,17 +114,18 @@ public final class TinyLanguageModel implements AutoCloseable {
   public History train(Windows windows, Training training, Loss loss, Tuning tuning) {
     requireAlphabet(windows);
     Learner reader =
-        (step, now, scope) -> {
+        (step, done, scope) -> {
           var batch = windows.drawn(training.seed(), step, training.batch());
-          return now.of(rows(batch, torch(windows.length(), scope), scope), batch.labels());
+          return loss.when(done)
+              .of(rows(batch, torch(windows.length(), scope), scope), batch.labels());
         };
     if (!(tuning instanceof Tuning.ByFactors by)) {
       var moved = weights.leaves(tuning instanceof Tuning.Matrices ? matrices() : names());
-      return training.run(weights, moved, loss, reader, tuning.optimizer());
+      return training.run(weights, moved, reader, tuning.optimizer());
     }
     try {
       weights.attach(matrices(), by.how(), by.seed());
-      return training.run(weights, weights.factorLeaves(), loss, reader, tuning.optimizer());
+      return training.run(weights, weights.factorLeaves(), reader, tuning.optimizer());
     } finally {
       weights.merge();
     }

@@ -73,12 +73,7 @@ public record Training(
    * @param weights what the loss is computed from
    * @param leaves what the optimiser moves, by name
    */
-  History run(
-      Weights weights,
-      Map<String, NDArray> leaves,
-      Loss loss,
-      Learner learner,
-      Optimizer optimizer) {
+  History run(Weights weights, Map<String, NDArray> leaves, Learner learner, Optimizer optimizer) {
     var history = new History.Writer(steps, watched);
     try (var progress = Progress.of("Training %,d steps".formatted(steps), steps)) {
       for (int step = 0; step < steps; step++) {
@@ -86,9 +81,8 @@ public record Training(
           throw new CancellationException("the calling thread was interrupted");
         }
         if (step % every == 0) history.watch(step);
-        var now = loss.when(step / (double) steps);
         try (var scope = weights.lend()) {
-          var value = descend(leaves, optimizer, step, now, learner, scope);
+          var value = descend(leaves, optimizer, step, learner, scope);
           history.loss(step, value);
         }
         progress.add(1);
@@ -98,16 +92,15 @@ public record Training(
     return history.done();
   }
 
-  private static double descend(
+  private double descend(
       Map<String, NDArray> leaves,
       Optimizer optimizer,
       int step,
-      Loss loss,
       Learner learner,
       NDManager scope) {
     NDArray value;
     try (var gradients = Torch.gradients()) {
-      value = learner.loss(step, loss, scope);
+      value = learner.loss(step, step / (double) steps, scope);
       gradients.backward(value);
     }
     leaves.forEach(

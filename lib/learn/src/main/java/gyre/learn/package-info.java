@@ -1,6 +1,6 @@
 /**
- * Learning by gradients, on DJL with PyTorch: a tiny language model and a small classifier, the
- * ways to change a matrix that LoRA is one of, losses, and training.
+ * Learning by gradients, on DJL with PyTorch: a tiny language model, a small classifier, a field
+ * that generates, the ways to change a matrix that LoRA is one of, losses, and training.
  *
  * <p>Weights are matrices {@code W [n][m]} that multiply rows from the right, {@code y = xW}, as in
  * the articles. Only this package knows DJL. What a notebook needs of it is given as plain arrays;
