@@ -26,6 +26,13 @@ class GenerationTest {
 
   private static final int LATTICE = 2000;
 
+  /**
+   * How many of 4,000 starts may be so near to a border that rounding decides: 1,600 roundings of
+   * 2⁻²⁴ add up to 2·10⁻⁶ of the distance, which moves 10⁻⁵ of all starts at most across three
+   * borders. More than 2 such starts are met once in 90,000 times.
+   */
+  private static final int AT_BORDERS = 2;
+
   static Stream<ForceField> fields() {
     return Stream.of(
         ForceField.gravity(2),
@@ -71,8 +78,8 @@ class GenerationTest {
     for (var field : new ForceField[] {ForceField.gravity(2), new GaussianField(2)}) {
       float[] starts = field.prior(30, STARTS, 1);
       int[] ends = ends(field, starts, 400, data);
-      // No start lies nearer to a border than its rounding: the angles are 4,000 random numbers.
-      assertEquals(0, different(nearest(starts, data), ends), field.toString());
+      int crossed = different(nearest(starts, data), ends);
+      assertTrue(crossed <= AT_BORDERS, field + " lets cross " + crossed);
     }
   }
 
@@ -82,8 +89,7 @@ class GenerationTest {
    * on a lattice that is even over all quantiles and directions. Random starts are so many to 5
    * standard errors of counting; as many again are allowed to the lattice, which is more even than
    * chance. By chance it fails once in 1.7 million times. With itself at four times the steps each
-   * field agrees but for starts that are as near to a border as rounding moves them, 10⁻⁵ of all:
-   * more than 2 of 4,000 happen once in 90,000 times.
+   * field agrees.
    */
   @Test
   void twoFieldsDisagreeOnAFewStarts() {
@@ -95,17 +101,9 @@ class GenerationTest {
     int gravityFiner =
         different(byGravity, ends(gravity, gravity.prior(30, STARTS, 1), 1600, data));
     int gaussFiner = different(byGauss, ends(gauss, gauss.prior(30, STARTS, 1), 1600, data));
-    assertTrue(gravityFiner <= 2, "gravity with itself: " + gravityFiner);
-    assertTrue(gaussFiner <= 2, "Gauss with itself: " + gaussFiner);
+    assertTrue(gravityFiner <= AT_BORDERS, "gravity with itself: " + gravityFiner);
+    assertTrue(gaussFiner <= AT_BORDERS, "Gauss with itself: " + gaussFiner);
     double share = different(onLattice(gravity, data), onLattice(gauss, data)) / (double) LATTICE;
-    System.out.println(
-        +share
-            + " random "
-            + different(byGravity, byGauss)
-            + " finer "
-            + gravityFiner
-            + " "
-            + gaussFiner);
     double error = Math.sqrt(share * (1 - share) * (1.0 / STARTS + 1.0 / LATTICE));
     assertTrue(share > 5 * error, "the test would not see that no start ends elsewhere");
     assertEquals(share, different(byGravity, byGauss) / (double) STARTS, 5 * error);
