@@ -24,8 +24,9 @@ final class AttentionScores {
     double[][] k = head(key, keyRow, shape.keyTokens(), shape.headDim());
     queries = rotated(rotary, first, q);
     keys = rotated(rotary, 0, k);
-    farQueries = rotated(rotary.ofFarQueries(), first, q);
-    farKeys = rotated(rotary.ofFarKeys(), 0, k);
+    boolean hasHorizon = rotary.hasHorizon(shape.keyTokens());
+    farQueries = hasHorizon ? rotated(rotary.ofFarQueries(), first, q) : queries;
+    farKeys = hasHorizon ? rotated(rotary.ofFarKeys(), 0, k) : keys;
     fade = fade(job);
   }
 

@@ -400,38 +400,47 @@ public sealed interface PositionMethod {
     }
   }
 
+  /** Another method, of which all is kept that is not said otherwise. */
+  sealed interface Wrapper extends PositionMethod {
+    /** The other method. */
+    PositionMethod of();
+
+    @Override
+    default Rotary rotary(int headDim) {
+      return of().rotary(headDim);
+    }
+
+    @Override
+    default Mask mask() {
+      return of().mask();
+    }
+
+    @Override
+    default ScoreBias bias(int heads, int headDim) {
+      return of().bias(heads, headDim);
+    }
+
+    @Override
+    default ScoreScale scale() {
+      return of().scale();
+    }
+  }
+
   /**
    * Another method within a window.
    *
    * @param of the method
    * @param tokens that a token sees, with itself; at least 1
    */
-  record Windowed(PositionMethod of, int tokens) implements PositionMethod {
+  record Windowed(PositionMethod of, int tokens) implements Wrapper {
     /** Checks the window. */
     public Windowed {
       Mask.slidingWindow(tokens);
     }
 
     @Override
-    public Rotary rotary(int headDim) {
-      return of.rotary(headDim);
-    }
-
-    @Override
     public Mask mask() {
-      return Mask.slidingWindow(
-          Math.min(
-              tokens, of.mask().lookBack() == Mask.UNBOUNDED ? tokens : of.mask().lookBack() + 1));
-    }
-
-    @Override
-    public ScoreBias bias(int heads, int headDim) {
-      return of.bias(heads, headDim);
-    }
-
-    @Override
-    public ScoreScale scale() {
-      return of.scale();
+      return new Mask(Math.min(tokens - 1, of.mask().lookBack()), 0);
     }
 
     @Override
@@ -446,25 +455,10 @@ public sealed interface PositionMethod {
    * @param of the method
    * @param trained length of the texts in training
    */
-  record LogScaled(PositionMethod of, int trained) implements PositionMethod {
+  record LogScaled(PositionMethod of, int trained) implements Wrapper {
     /** Checks the length. */
     public LogScaled {
       ScoreScale.logarithmic(trained);
-    }
-
-    @Override
-    public Rotary rotary(int headDim) {
-      return of.rotary(headDim);
-    }
-
-    @Override
-    public Mask mask() {
-      return of.mask();
-    }
-
-    @Override
-    public ScoreBias bias(int heads, int headDim) {
-      return of.bias(heads, headDim);
     }
 
     @Override

@@ -64,6 +64,11 @@ public record RotaryAttention(
     return new RotaryAttention(shape, rotary, mask, bias, scale);
   }
 
+  /** What products of the query at a token with keys are multiplied by: its scale and 1/√d. */
+  public double factor(int token) {
+    return scale.at(token) / Math.sqrt(shape.headDim());
+  }
+
   /**
    * Checks the arrays of a job; every kernel does so before it begins.
    *

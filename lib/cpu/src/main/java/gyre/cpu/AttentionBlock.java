@@ -117,9 +117,7 @@ final class AttentionBlock {
 
   private void load(RotaryTable table, float[] query, int start, float[] rotated) {
     for (int i = 0; i < count; i++) {
-      Rotation.rotate(table, token + i, query, start + i * d, d, rotated, i * d);
-      float scale = prepared.scale(token + i);
-      for (int c = i * d; c < (i + 1) * d; c++) rotated[c] *= scale;
+      prepared.rotateQuery(table, token + i, query, start + i * d, rotated, i * d);
     }
     Arrays.fill(rotated, count * d, rotated.length, 0);
   }

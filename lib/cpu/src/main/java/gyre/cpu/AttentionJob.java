@@ -48,8 +48,23 @@ record AttentionJob(
     return job.rotary().horizon().firstNear(token);
   }
 
-  /** What the products of the query at a token are multiplied by. */
-  float scale(int token) {
-    return (float) (job.scale().at(token) / Math.sqrt(job.shape().headDim()));
+  /** Writes a query, rotated and multiplied by its factor. */
+  void rotateQuery(RotaryTable table, int token, float[] x, int xStart, float[] y, int yStart) {
+    int d = job.shape().headDim();
+    Rotation.rotate(table, token, x, xStart, d, y, yStart);
+    float factor = (float) job.factor(token);
+    for (int c = yStart; c < yStart + d; c++) y[c] *= factor;
+  }
+
+  /**
+   * Writes keys of consecutive tokens, {@code [key][d]}, rotated, and decayed to the last key of a
+   * panel of {@link AttentionPanels#KEYS} that begins with them.
+   */
+  void rotateKeys(RotaryTable table, int first, int count, float[] x, int xStart, float[] y) {
+    int d = job.shape().headDim();
+    for (int j = 0; j < count; j++) {
+      Rotation.rotate(table, first + j, x, xStart + j * d, d, y, j * d);
+      if (decay != null) Fading.fade(decay, AttentionPanels.KEYS - 1 - j, y, j * d, d, y, j * d);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package gyre.cpu;
 
 import gyre.attention.AttentionShape;
-import gyre.attention.DecayTable;
 import gyre.attention.RotaryTable;
 
 /**
@@ -16,9 +15,9 @@ final class AttentionPanels {
   /** Keys in a panel: four vectors of AVX-512. */
   static final int KEYS = 64;
 
+  private final AttentionJob job;
   private final AttentionShape shape;
   private final int panels;
-  private final DecayTable decay;
   private final float[][] keys;
   private final float[][] farKeys;
 
@@ -29,8 +28,8 @@ final class AttentionPanels {
   final int valueStride;
 
   AttentionPanels(AttentionJob job, float[] key, float[] value) {
+    this.job = job;
     shape = job.job().shape();
-    decay = job.decay();
     panels = Math.ceilDiv(shape.keyTokens(), KEYS);
     valueStride = VectorMath.roundUpToVectors(shape.headDim());
     values = valueStride == shape.headDim() ? value : padded(value);
@@ -67,10 +66,7 @@ final class AttentionPanels {
     int first = panel % panels * KEYS;
     int count = Math.min(KEYS, shape.keyTokens() - first);
     int start = (panel / panels * shape.keyTokens() + first) * d;
-    for (int j = 0; j < count; j++) {
-      Rotation.rotate(table, first + j, key, start + j * d, d, rotated, j * d);
-      if (decay != null) Fading.fade(decay, KEYS - 1 - j, rotated, j * d, d, rotated, j * d);
-    }
+    job.rotateKeys(table, first, count, key, start, rotated);
     var packed = new float[d * KEYS];
     for (int c = 0; c < d; c++) {
       for (int j = 0; j < count; j++) {

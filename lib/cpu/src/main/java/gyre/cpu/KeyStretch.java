@@ -25,7 +25,7 @@ final class KeyStretch {
   static final int KEYS = 1024;
 
   /** Keys between two rescalings, to whose last one scores decay. */
-  private static final int CHUNK = 64;
+  private static final int CHUNK = AttentionPanels.KEYS;
 
   private final AttentionJob prepared;
   private final RotaryAttention job;
@@ -99,17 +99,17 @@ final class KeyStretch {
 
   private void load(RotaryTable table, int row, float[] query, float[] rotated) {
     for (int i = 0; i < count; i++) {
-      Rotation.rotate(table, token(i), query, (row * count + i) * d, d, rotated, i * d);
-      float scale = prepared.scale(token(i));
-      for (int c = i * d; c < (i + 1) * d; c++) rotated[c] *= scale;
+      prepared.rotateQuery(table, token(i), query, (row * count + i) * d, rotated, i * d);
     }
   }
 
   /** Attends to keys {@code first … end − 1}. */
   private void attend(int row, int first, int end, float[] key, float[] value) {
     int start = (row * job.shape().keyTokens() + first) * d;
-    rotate(prepared.near(), first, end, key, start, keys);
-    if (prepared.hasHorizon()) rotate(prepared.farKeys(), first, end, key, start, farKeys);
+    prepared.rotateKeys(prepared.near(), first, end - first, key, start, keys);
+    if (prepared.hasHorizon()) {
+      prepared.rotateKeys(prepared.farKeys(), first, end - first, key, start, farKeys);
+    }
     for (int i = 0; i < count; i++) {
       int from = Math.max(first, firstKey(i)) - first;
       int to = Math.min(end, endKey(i)) - first;
@@ -117,16 +117,6 @@ final class KeyStretch {
       score(row, i, first, from, to);
       weigh(i);
       accumulate(i, from, to, value, start);
-    }
-  }
-
-  private void rotate(
-      RotaryTable table, int first, int end, float[] key, int start, float[] rotated) {
-    for (int j = 0; j < end - first; j++) {
-      Rotation.rotate(table, first + j, key, start + j * d, d, rotated, j * d);
-      if (prepared.decay() != null) {
-        Fading.fade(prepared.decay(), CHUNK - 1 - j, rotated, j * d, d, rotated, j * d);
-      }
     }
   }
 

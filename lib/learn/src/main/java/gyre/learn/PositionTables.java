@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import gyre.attention.AttentionShape;
 import gyre.attention.PositionMethod.Kerple;
-import gyre.attention.Rotary;
 import gyre.attention.RotaryAttention;
 import gyre.attention.ScoreBias;
 import java.util.Arrays;
@@ -41,26 +40,19 @@ record PositionTables(
     var rotary = job.rotary();
     boolean isBounded = rotary.hasHorizon(tokens);
     return new PositionTables(
-        rotation(rotary, 1, tokens, manager),
-        rotation(rotary, -1, tokens, manager),
-        isBounded ? rotation(rotary.ofFarQueries(), 1, tokens, manager) : null,
-        isBounded ? rotation(rotary.ofFarKeys(), -1, tokens, manager) : null,
+        RotationTables.of(rotary, 1, tokens, manager),
+        RotationTables.of(rotary, -1, tokens, manager),
+        isBounded ? RotationTables.of(rotary.ofFarQueries(), 1, tokens, manager) : null,
+        isBounded ? RotationTables.of(rotary.ofFarKeys(), -1, tokens, manager) : null,
         isBounded ? beyond(job, manager) : null,
         scale(job, manager),
         bias(shape, job, weights, manager));
   }
 
-  private static RotationTables rotation(
-      Rotary rotary, int direction, int tokens, NDManager manager) {
-    return RotationTables.of(rotary, direction, tokens, manager);
-  }
-
   private static NDArray scale(RotaryAttention job, NDManager manager) {
     int tokens = job.shape().queryTokens();
     var scale = new float[tokens];
-    for (int m = 0; m < tokens; m++) {
-      scale[m] = (float) (job.scale().at(m) / Math.sqrt(job.shape().headDim()));
-    }
+    for (int m = 0; m < tokens; m++) scale[m] = (float) job.factor(m);
     return Torch.create(manager, scale, tokens, 1);
   }
 
