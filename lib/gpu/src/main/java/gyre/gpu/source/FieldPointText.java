@@ -1,7 +1,6 @@
 package gyre.gpu.source;
 
 import gyre.flow.ForceField;
-import gyre.gpu.runtime.GeneratedKernels;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,13 +25,10 @@ final class FieldPointText {
     return field.dimension() <= MOST_DIMENSIONS && data <= MOST_DATA;
   }
 
-  /** The text of the class. */
+  /** The body of {@code carry}. */
   static String of(ForceField field) {
-    var law = FieldLaw.of(field);
     int d = field.dimension();
-    return TEXT.replace("§package", GeneratedKernels.PACKAGE)
-        .replace("§class", GeneratedKernels.CLASS_NAME)
-        .replace("§places\n", each(d, PLACE))
+    return BODY.replace("§places\n", each(d, PLACE))
         .replace("§distance\n", each(d, "difference = x# - data.get(n * §d + #);\n" + SQUARE))
         .replace("§sums\n", each(d, "float sum# = 0f;\n"))
         .replace("§pulls\n", each(d, "sum# += pull * (x# - data.get(n * §d + #));\n"))
@@ -40,11 +36,7 @@ final class FieldPointText {
             "§slopes\n",
             each(d, "slopes.set(stage * size + p * §d + #, scale * (sum# / total));\n"))
         .replace("§steps\n", each(d, STEP))
-        .replace("§d", Integer.toString(d))
-        .replace("§worst", law.worst())
-        .replace("§better", law.better())
-        .replace("§measure", law.measure())
-        .replace("§relative", law.relative());
+        .replace("§d", Integer.toString(d));
   }
 
   /** A line for each coordinate, {@code #} its number. */
@@ -74,32 +66,8 @@ final class FieldPointText {
       positions.set(p * §d + #, next#);
       """;
 
-  private static final String TEXT =
+  private static final String BODY =
       """
-      package §package;
-
-      import gyre.gpu.FieldPlan;
-      import gyre.gpu.runtime.Plan;
-      import uk.ac.manchester.tornado.api.KernelContext;
-      import uk.ac.manchester.tornado.api.math.TornadoMath;
-      import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
-      import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-
-      public final class §class {
-      public static Plan.Launch launch(FieldPlan plan) {
-      return plan.launch((graph, task, launch) -> graph.task(task, §class::carry,
-      plan.plan().context(), launch.job(), plan.clocks(), plan.tableau(), plan.centre(), plan.data(),
-      plan.positions(), plan.slopes(), plan.plan().receipt(), launch.slot()));
-      }
-
-      static float relative(float s, float best, float time, float power) {
-      §relative
-      return l;
-      }
-
-      public static void carry(KernelContext context, IntArray job, FloatArray clocks,
-      FloatArray tableau, FloatArray centre, FloatArray data, FloatArray positions,
-      FloatArray slopes, IntArray receipt, int slot) {
       int p = context.globalIdx;
       int count = job.get(2);
       int stages = job.get(4);
@@ -137,11 +105,6 @@ final class FieldPointText {
       §slopes
       if (stage == stages - 1) {
       §steps
-      }
-      }
-      }
-      if (p == 0) {
-      receipt.set(slot, job.get(0));
       }
       }
       }

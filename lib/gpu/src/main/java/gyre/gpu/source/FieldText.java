@@ -1,7 +1,6 @@
 package gyre.gpu.source;
 
 import gyre.flow.ForceField;
-import gyre.gpu.runtime.GeneratedKernels;
 
 /**
  * Writes the kernel that carries particles along the field of a data set; a group of threads takes
@@ -35,47 +34,16 @@ final class FieldText {
     return Math.clamp(Math.ceilDiv(data, 16), 1, 4);
   }
 
-  /** The text of the class for so many data. */
+  /** The body of {@code carry} for so many data. */
   static String of(ForceField field, int data) {
-    var law = FieldLaw.of(field);
-    return TEXT.replace("§package", GeneratedKernels.PACKAGE)
-        .replace("§class", GeneratedKernels.CLASS_NAME)
-        .replace("§each", Integer.toString(each(data)))
+    return BODY.replace("§each", Integer.toString(each(data)))
         // Coordinates that are not there would add zeros.
         .replace("§slice", Integer.toString(Math.min(16, field.dimension())))
-        .replace("§columns", Integer.toString(columns(field.dimension())))
-        .replace("§worst", law.worst())
-        .replace("§better", law.better())
-        .replace("§measure", law.measure())
-        .replace("§relative", law.relative());
+        .replace("§columns", Integer.toString(columns(field.dimension())));
   }
 
-  private static final String TEXT =
+  private static final String BODY =
       """
-      package §package;
-
-      import gyre.gpu.FieldPlan;
-      import gyre.gpu.runtime.Plan;
-      import uk.ac.manchester.tornado.api.KernelContext;
-      import uk.ac.manchester.tornado.api.math.TornadoMath;
-      import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
-      import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-
-      public final class §class {
-      public static Plan.Launch launch(FieldPlan plan) {
-      return plan.launch((graph, task, launch) -> graph.task(task, §class::carry,
-      plan.plan().context(), launch.job(), plan.clocks(), plan.tableau(), plan.centre(), plan.data(),
-      plan.positions(), plan.places(), plan.slopes(), plan.plan().receipt(), launch.slot()));
-      }
-
-      static float relative(float s, float best, float time, float power) {
-      §relative
-      return l;
-      }
-
-      public static void carry(KernelContext context, IntArray job, FloatArray clocks,
-      FloatArray tableau, FloatArray centre, FloatArray data, FloatArray positions,
-      FloatArray places, FloatArray slopes, IntArray receipt, int slot) {
       float[] placeSlice = context.allocateFloatLocalArray(16 * 66);
       float[] dataSlice = context.allocateFloatLocalArray(16 * 66);
       float[] values = context.allocateFloatLocalArray(64 * 16);
@@ -268,11 +236,6 @@ final class FieldText {
       }
       }
       context.localBarrier();
-      }
-      if (context.globalIdx == 0) {
-      receipt.set(slot, job.get(0));
-      }
-      }
       }
       """;
 }
