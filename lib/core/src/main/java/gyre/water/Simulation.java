@@ -26,7 +26,7 @@ public final class Simulation {
   static final double LONGEST_SECONDS = 10;
 
   /** Shortest stretch, so that rounding cannot stop the clock. */
-  private static final double SHORTEST_SECONDS = 1e-6;
+  static final double SHORTEST_SECONDS = 1e-6;
 
   private final Home home;
   private final Plumbing plumbing;

@@ -17,7 +17,7 @@ final class Slugs {
   static final double LIKE = 0.05;
 
   /** A share of the pipe below which a slug joins its neighbour: the dust of rounding. */
-  private static final double DUST = 1e-9;
+  static final double DUST = 1e-9;
 
   private final double capacity;
   private final double timeConstant;
