@@ -42,9 +42,9 @@ public final class FlatDay {
     FlatTaps.shutAll(home, taps, draws);
     FlatPump.stop(home, draws);
     home[FlatHome.VALVE_OPEN] = 1;
-    home[FlatHome.ENOUGH_SINCE] = Double.POSITIVE_INFINITY;
+    home[FlatHome.ENOUGH_SINCE] = FlatHome.NEVER;
     home[FlatHome.TANK] = home[FlatHome.TANK_SET];
-    home[FlatHome.WARMEST_COLD] = Double.NEGATIVE_INFINITY;
+    home[FlatHome.WARMEST_COLD] = -FlatHome.NEVER;
   }
 
   /** Lets everything that time and temperature decide be decided. */
@@ -54,7 +54,7 @@ public final class FlatDay {
     for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) {
       int section = (int) taps[tap * FlatTaps.WIDTH + FlatTaps.SECTION];
       double end = FlatPipes.endExcess(pipes, slugs, section, room);
-      double excess = hasTank(home, tap) ? home[FlatHome.TANK] : end;
+      double excess = tap == (int) home[FlatHome.TANK_TAP] ? home[FlatHome.TANK] : end;
       FlatTaps.serve(home, taps, draws, tap, excess);
     }
     double end = FlatPipes.endExcess(pipes, slugs, farthest(home, taps), room);
@@ -62,10 +62,6 @@ public final class FlatDay {
     setValve(home, end);
     setFlows(home, pipes, taps);
     setBurner(home, taps);
-  }
-
-  private static boolean hasTank(double[] home, int tap) {
-    return home[FlatHome.SCHEME] == FlatHome.TANK_AT_TAP & tap == (int) home[FlatHome.FARTHEST_TAP];
   }
 
   /** The section that ends where the scheme's valve is. */
@@ -129,8 +125,8 @@ public final class FlatDay {
     double flow = home[FlatHome.HEATER_FLOW];
     double since = home[FlatHome.ENOUGH_SINCE];
     boolean isEnough = flow >= home[FlatHome.IGNITION_FLOW] & flow > 0;
-    double began = since == Double.POSITIVE_INFINITY ? home[FlatHome.TIME] : since;
-    home[FlatHome.ENOUGH_SINCE] = isEnough ? began : Double.POSITIVE_INFINITY;
+    double began = since == FlatHome.NEVER ? home[FlatHome.TIME] : since;
+    home[FlatHome.ENOUGH_SINCE] = isEnough ? began : FlatHome.NEVER;
     boolean isWanted = home[FlatHome.PUMP_RUNS] != 0;
     for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) isWanted |= FlatTaps.isHot(taps, tap);
     boolean isLit = home[FlatHome.TIME] >= lightsAt(home);
@@ -150,7 +146,7 @@ public final class FlatDay {
       next = Math.min(next, FlatTaps.nextChange(taps, tap * FlatTaps.WIDTH));
     }
     next = Math.min(next, nextStart(home, draws));
-    next = Math.min(next, home[FlatHome.LIT] == 0 ? lightsAt(home) : Double.POSITIVE_INFINITY);
+    next = Math.min(next, home[FlatHome.LIT] == 0 ? lightsAt(home) : FlatHome.NEVER);
     return Math.min(next, home[FlatHome.TIME] + smoothSeconds(home, pipes, slugs, taps));
   }
 
@@ -167,7 +163,7 @@ public final class FlatDay {
       double[] home, double[] pipes, double[] slugs, double[] taps) {
     int room = (int) home[FlatHome.ROOM];
     boolean isStill = home[FlatHome.HEATER_FLOW] == 0 & home[FlatHome.COLD_FLOW] == 0;
-    double seconds = isStill ? Double.POSITIVE_INFINITY : Simulation.LONGEST_SECONDS;
+    double seconds = isStill ? FlatHome.NEVER : Simulation.LONGEST_SECONDS;
     for (int pipe = 0; pipe < (int) home[FlatHome.PIPES]; pipe++) {
       boolean flows = pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW] != 0;
       if (flows) {
@@ -191,7 +187,7 @@ public final class FlatDay {
     double awaited = Math.max(starts, reopens);
     double timeConstant = pipes[end * FlatPipes.WIDTH + FlatPipes.TIME_CONSTANT];
     double cooling = awaited > 0 & now > awaited ? Math.log(now / awaited) : 0;
-    return awaited == 0 ? Double.POSITIVE_INFINITY : timeConstant * cooling;
+    return awaited == 0 ? FlatHome.NEVER : timeConstant * cooling;
   }
 
   private static void move(
@@ -206,8 +202,8 @@ public final class FlatDay {
       double flow = pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW];
       double inlet = inlet(home, pipes, pipe, outlet, end);
       if (flow != 0) {
-        boolean fits = FlatPipes.put(pipes, slugs, pipe, room, seconds, inlet);
-        home[FlatHome.FULL] = fits ? home[FlatHome.FULL] : 1;
+        int count = FlatPipes.put(pipes, slugs, pipe, room, seconds, inlet);
+        home[FlatHome.FULL] = count > room ? 1 : home[FlatHome.FULL];
       }
     }
     deliver(home, pipes, taps, end, seconds);
@@ -255,7 +251,7 @@ public final class FlatDay {
       boolean isHot = FlatTaps.isHot(taps, tap);
       int section = (int) taps[row + FlatTaps.SECTION];
       double hotOut = pipes[section * FlatPipes.WIDTH + FlatPipes.OUT];
-      if (hasTank(home, tap)) {
+      if (tap == (int) home[FlatHome.TANK_TAP]) {
         hotOut = FlatTank.pass(home, isHot ? taps[row + FlatTaps.FLOW] : 0, hotOut, seconds);
       }
       FlatTaps.run(home, taps, row, isHot ? hotOut : coldOut, seconds);

@@ -128,9 +128,9 @@ final class FlatPipes {
   /**
    * Lets water of a mean excess in at the other end.
    *
-   * @return whether there was room for it
+   * @return slugs in the pipe: more than it has room for, and some are lost
    */
-  static boolean put(
+  static int put(
       double[] pipes, double[] slugs, int pipe, int room, double seconds, double excess) {
     int row = pipe * WIDTH;
     boolean isFar = pipes[row + FLOW] < 0;
@@ -150,6 +150,6 @@ final class FlatPipes {
       slugs[added + VOLUME] = volume;
       slugs[added + EXCESS] = cooled / fade;
     }
-    return isLike | count < room;
+    return isLike ? count : count + 1;
   }
 }

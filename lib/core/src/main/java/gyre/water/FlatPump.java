@@ -20,7 +20,7 @@ final class FlatPump {
     boolean isCold = end < home[FlatHome.PUMP_STOPS];
     boolean hasCooled = end <= home[FlatHome.PUMP_STARTS] + Soundness.EVEN;
     boolean isOn = control == FlatHome.ALWAYS_ON;
-    isOn |= control == FlatHome.TIMED & isInWindow(home);
+    isOn |= control == FlatHome.TIMED & windowsAt(clock(home), home) > 0;
     isOn |= control == FlatHome.THERMOSTATIC & (wasOn ? isCold : hasCooled);
     isOn |= control == FlatHome.ON_DEMAND & wasOn & isCold & home[FlatHome.TIME] < stopsAt;
     home[FlatHome.PUMP_RUNS] = isOn ? 1 : 0;
@@ -49,31 +49,31 @@ final class FlatPump {
     return home[FlatHome.TIME] < Clock.DAY ? home[FlatHome.TIME] : 0;
   }
 
-  private static boolean isInWindow(double[] home) {
-    double now = clock(home);
-    boolean isIn = false;
+  /** How many windows a time of the clock is in. */
+  private static int windowsAt(double time, double[] home) {
+    int count = 0;
     for (int window = 0; window < (int) home[FlatHome.WINDOWS]; window++) {
       double from = home[FlatHome.WIDTH + 2 * window];
       double to = home[FlatHome.WIDTH + 2 * window + 1];
-      isIn |= now >= from & now < to;
+      count += time >= from & time < to ? 1 : 0;
     }
-    return isIn;
+    return count;
   }
 
   /** The next time at which the clock alone may change it. */
   static double nextChange(double[] home, double[] draws) {
-    double next = Double.POSITIVE_INFINITY;
+    double next = FlatHome.NEVER;
     if (home[FlatHome.CONTROL] == FlatHome.TIMED) next = nextEdge(home);
     if (home[FlatHome.CONTROL] == FlatHome.ON_DEMAND) {
       double stopsAt = home[FlatHome.PUMP_STARTED] + home[FlatHome.LONGEST_RUN];
-      double stops = home[FlatHome.PUMP_RUNS] != 0 ? stopsAt : Double.POSITIVE_INFINITY;
+      double stops = home[FlatHome.PUMP_RUNS] != 0 ? stopsAt : FlatHome.NEVER;
       next = Math.min(pressTime(home, draws), stops);
     }
     return next;
   }
 
   private static double nextEdge(double[] home) {
-    double next = Double.POSITIVE_INFINITY;
+    double next = FlatHome.NEVER;
     for (int edge = 0; edge < 2 * (int) home[FlatHome.WINDOWS]; edge++) {
       double time = home[FlatHome.WIDTH + edge];
       next = time > home[FlatHome.TIME] ? Math.min(next, time) : next;

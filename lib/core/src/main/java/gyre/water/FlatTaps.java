@@ -82,7 +82,7 @@ final class FlatTaps {
   }
 
   private static void feel(double[] taps, int row, double time, boolean isWarm) {
-    boolean waits = taps[row + STATE] == HOT & taps[row + USED_FROM] == Double.POSITIVE_INFINITY;
+    boolean waits = taps[row + STATE] == HOT & taps[row + USED_FROM] == FlatHome.NEVER;
     boolean ends = isWarm | time >= taps[row + OPENED] + OpenTap.PATIENCE_SECONDS;
     if (waits & ends) taps[row + USED_FROM] = time;
   }
@@ -90,7 +90,7 @@ final class FlatTaps {
   private static void shut(double[] home, double[] taps, int row) {
     double hot = taps[row + STATE] == HOT ? 1 : 0;
     double wait = hot * (taps[row + USED_FROM] - taps[row + OPENED]);
-    double warmest = hot == 0 ? taps[row + WARMEST] : Double.NEGATIVE_INFINITY;
+    double warmest = hot == 0 ? taps[row + WARMEST] : -FlatHome.NEVER;
     home[FlatHome.HOT_DRAWS] += hot;
     home[FlatHome.WAITED] += wait;
     home[FlatHome.LONGEST_WAIT] = Math.max(home[FlatHome.LONGEST_WAIT], wait);
@@ -101,23 +101,23 @@ final class FlatTaps {
   private static void open(double[] taps, int row, double volume, boolean isCold, double time) {
     taps[row + STATE] = isCold ? COLD : HOT;
     taps[row + OPENED] = time;
-    taps[row + USED_FROM] = isCold ? time : Double.POSITIVE_INFINITY;
+    taps[row + USED_FROM] = isCold ? time : FlatHome.NEVER;
     taps[row + VOLUME] = volume;
-    taps[row + WARMEST] = Double.NEGATIVE_INFINITY;
+    taps[row + WARMEST] = -FlatHome.NEVER;
   }
 
   /** When something about a tap changes by the clock alone; infinite while it is shut. */
   static double nextChange(double[] taps, int row) {
     double used = taps[row + USED_FROM] + taps[row + VOLUME] / taps[row + FLOW];
     double patience = taps[row + OPENED] + OpenTap.PATIENCE_SECONDS;
-    double open = taps[row + USED_FROM] < Double.POSITIVE_INFINITY ? used : patience;
-    return taps[row + STATE] == SHUT ? Double.POSITIVE_INFINITY : open;
+    double open = taps[row + USED_FROM] < FlatHome.NEVER ? used : patience;
+    return taps[row + STATE] == SHUT ? FlatHome.NEVER : open;
   }
 
   /** Notes what came out of a tap in a stretch of time. */
   static void run(double[] home, double[] taps, int row, double excess, double seconds) {
     boolean isOpen = taps[row + STATE] != SHUT;
-    boolean isUsed = taps[row + USED_FROM] < Double.POSITIVE_INFINITY;
+    boolean isUsed = taps[row + USED_FROM] < FlatHome.NEVER;
     if (isOpen & isUsed) taps[row + WARMEST] = Math.max(taps[row + WARMEST], excess);
     if (isOpen & !isUsed) home[FlatHome.FLUSHED] += taps[row + FLOW] * seconds;
   }

@@ -26,11 +26,11 @@ public final class HomeTables {
   private final HomeEnsemble ensemble;
   private final List<String> places;
   private final double air;
-  private final double[] home;
-  private final double[] pipes;
-  private final double[] taps;
-  private double[] slugs;
-  private double[] draws = new double[FlatTaps.DRAW_WIDTH];
+  public final double[] home;
+  public final double[] pipes;
+  public final double[] taps;
+  public double[] slugs;
+  public double[] draws = new double[FlatTaps.DRAW_WIDTH];
 
   /** Tables for the homes of an ensemble. */
   public HomeTables(HomeEnsemble ensemble) {
@@ -82,11 +82,12 @@ public final class HomeTables {
   }
 
   private void describe(Scheme scheme) {
+    home[FlatHome.TANK_TAP] = -1;
     if (scheme instanceof ReturnPipe back) describe(FlatHome.RETURN_PIPE, back.valve());
     if (scheme instanceof ColdReturn back) describe(FlatHome.COLD_RETURN, back.valve());
     if (scheme instanceof Drain) home[FlatHome.SCHEME] = FlatHome.DRAIN;
     if (scheme instanceof Tank tank) {
-      home[FlatHome.SCHEME] = FlatHome.TANK_AT_TAP;
+      home[FlatHome.TANK_TAP] = home[FlatHome.FARTHEST_TAP];
       home[FlatHome.TANK_VOLUME] = tank.litres() / Water.LITRES;
       home[FlatHome.TANK_SET] = tank.setCelsius() - air;
       home[FlatHome.TANK_POWER] = tank.elementWatts() / Water.HEAT_CAPACITY;
@@ -169,7 +170,7 @@ public final class HomeTables {
       draws[row + FlatTaps.DRAW_USE] =
           2 * places.indexOf(draw.tap()) + (draw.side() == Side.COLD ? 1 : 0);
     }
-    draws[size - FlatTaps.DRAW_WIDTH + FlatTaps.DRAW_START] = Double.POSITIVE_INFINITY;
+    draws[size - FlatTaps.DRAW_WIDTH + FlatTaps.DRAW_START] = FlatHome.NEVER;
     home[FlatHome.DRAWS] = inOrder.size();
   }
 
@@ -201,6 +202,6 @@ public final class HomeTables {
     result.falseFirings()[member] = (int) home[FlatHome.FALSE_FIRINGS];
     double warmest = home[FlatHome.WARMEST_COLD];
     result.warmestColdCelsius()[member] =
-        warmest == Double.NEGATIVE_INFINITY ? Double.NaN : air + warmest;
+        warmest == -FlatHome.NEVER ? Double.NaN : air + warmest;
   }
 }

@@ -19,6 +19,7 @@ import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
@@ -140,6 +141,20 @@ public final class Plan implements AutoCloseable {
   /** A buffer of whole numbers that crosses from the device at each run. */
   public IntArray intOutput(int size) {
     var array = ints(size);
+    outputs.add(array);
+    return array;
+  }
+
+  /** A buffer of {@code double} that crosses to the device at each run. */
+  public DoubleArray doubleInput(int size) {
+    var array = doubles(size);
+    inputs.add(array);
+    return array;
+  }
+
+  /** A buffer of {@code double} that crosses from the device at each run. */
+  public DoubleArray doubleOutput(int size) {
+    var array = doubles(size);
     outputs.add(array);
     return array;
   }
@@ -281,6 +296,10 @@ public final class Plan implements AutoCloseable {
 
   private FloatArray floats(int size) {
     return FloatArray.fromSegmentShallow(segment(size, Float.BYTES));
+  }
+
+  private DoubleArray doubles(int size) {
+    return DoubleArray.fromSegmentShallow(segment(size, Double.BYTES));
   }
 
   private IntArray ints(int size) {
