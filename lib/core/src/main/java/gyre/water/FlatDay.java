@@ -18,25 +18,26 @@ public final class FlatDay {
    * @param slugs {@code [pipe][room]}; what is in it does not matter
    * @param taps {@code [tap]}
    * @param draws {@code [draw]} and one that never starts
+   * @param room slugs that a pipe has room for: a power of two
    */
   public static void run(
-      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws) {
-    begin(home, pipes, slugs, taps, draws);
-    settle(home, pipes, slugs, taps, draws);
+      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws, int room) {
+    begin(home, pipes, slugs, taps, draws, room);
+    settle(home, pipes, slugs, taps, draws, room);
     while (home[FlatHome.TIME] < Clock.DAY & home[FlatHome.FULL] == 0) {
       double time = home[FlatHome.TIME];
-      double next = Math.min(Clock.DAY, nextEvent(home, pipes, slugs, taps, draws));
-      move(home, pipes, slugs, taps, Math.max(next - time, Simulation.SHORTEST_SECONDS));
+      double next = Math.min(Clock.DAY, nextEvent(home, pipes, slugs, taps, draws, room));
+      move(home, pipes, slugs, taps, room, Math.max(next - time, Simulation.SHORTEST_SECONDS));
       home[FlatHome.TIME] = Math.max(next, time + Simulation.SHORTEST_SECONDS);
-      settle(home, pipes, slugs, taps, draws);
+      settle(home, pipes, slugs, taps, draws, room);
     }
   }
 
   private static void begin(
-      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws) {
-    int room = (int) home[FlatHome.ROOM];
+      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws, int room) {
     for (int column = FlatHome.TIME; column < FlatHome.WIDTH; column++) home[column] = 0;
-    for (int pipe = 0; pipe < (int) home[FlatHome.PIPES]; pipe++) {
+    int pipeCount = (int) home[FlatHome.PIPES];
+    for (int pipe = 0; pipe < pipeCount; pipe++) {
       FlatPipes.fill(pipes, slugs, pipe, room);
     }
     FlatTaps.shutAll(home, taps, draws);
@@ -49,9 +50,9 @@ public final class FlatDay {
 
   /** Lets everything that time and temperature decide be decided. */
   private static void settle(
-      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws) {
-    int room = (int) home[FlatHome.ROOM];
-    for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) {
+      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws, int room) {
+    int tapCount = (int) home[FlatHome.TAPS];
+    for (int tap = 0; tap < tapCount; tap++) {
       int section = (int) taps[tap * FlatTaps.WIDTH + FlatTaps.SECTION];
       double end = FlatPipes.endExcess(pipes, slugs, section, room);
       double excess = tap == (int) home[FlatHome.TANK_TAP] ? home[FlatHome.TANK] : end;
@@ -84,7 +85,8 @@ public final class FlatDay {
     int sections = (int) home[FlatHome.SECTIONS];
     for (int pipe = 0; pipe < sections; pipe++) pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW] = 0;
     double cold = 0;
-    for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) {
+    int tapCount = (int) home[FlatHome.TAPS];
+    for (int tap = 0; tap < tapCount; tap++) {
       int row = tap * FlatTaps.WIDTH;
       int section = (int) taps[row + FlatTaps.SECTION];
       double state = taps[row + FlatTaps.STATE];
@@ -128,7 +130,8 @@ public final class FlatDay {
     double began = since == FlatHome.NEVER ? home[FlatHome.TIME] : since;
     home[FlatHome.ENOUGH_SINCE] = isEnough ? began : FlatHome.NEVER;
     boolean isWanted = home[FlatHome.PUMP_RUNS] != 0;
-    for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) isWanted |= FlatTaps.isHot(taps, tap);
+    int tapCount = (int) home[FlatHome.TAPS];
+    for (int tap = 0; tap < tapCount; tap++) isWanted |= FlatTaps.isHot(taps, tap);
     boolean isLit = home[FlatHome.TIME] >= lightsAt(home);
     boolean isFalse = isLit & home[FlatHome.LIT] == 0 & !isWanted;
     home[FlatHome.FALSE_FIRINGS] += isFalse ? 1 : 0;
@@ -140,14 +143,15 @@ public final class FlatDay {
   }
 
   private static double nextEvent(
-      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws) {
+      double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws, int room) {
     double next = FlatPump.nextChange(home, draws);
-    for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) {
+    int tapCount = (int) home[FlatHome.TAPS];
+    for (int tap = 0; tap < tapCount; tap++) {
       next = Math.min(next, FlatTaps.nextChange(taps, tap * FlatTaps.WIDTH));
     }
     next = Math.min(next, nextStart(home, draws));
     next = Math.min(next, home[FlatHome.LIT] == 0 ? lightsAt(home) : FlatHome.NEVER);
-    return Math.min(next, home[FlatHome.TIME] + smoothSeconds(home, pipes, slugs, taps));
+    return Math.min(next, home[FlatHome.TIME] + smoothSeconds(home, pipes, slugs, taps, room));
   }
 
   /** When the next draw is to begin, though its tap may be busy. */
@@ -160,11 +164,11 @@ public final class FlatDay {
 
   /** How long no temperature jumps, nor falls so far that thermostat or valve act. */
   private static double smoothSeconds(
-      double[] home, double[] pipes, double[] slugs, double[] taps) {
-    int room = (int) home[FlatHome.ROOM];
+      double[] home, double[] pipes, double[] slugs, double[] taps, int room) {
     boolean isStill = home[FlatHome.HEATER_FLOW] == 0 & home[FlatHome.COLD_FLOW] == 0;
     double seconds = isStill ? FlatHome.NEVER : Simulation.LONGEST_SECONDS;
-    for (int pipe = 0; pipe < (int) home[FlatHome.PIPES]; pipe++) {
+    int pipeCount = (int) home[FlatHome.PIPES];
+    for (int pipe = 0; pipe < pipeCount; pipe++) {
       boolean flows = pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW] != 0;
       if (flows) {
         double empty = FlatPipes.secondsToEmptySlug(pipes, slugs, pipe, room);
@@ -173,11 +177,12 @@ public final class FlatDay {
     }
     int end = farthest(home, taps);
     boolean endFlows = pipes[end * FlatPipes.WIDTH + FlatPipes.FLOW] > 0;
-    return endFlows ? seconds : Math.min(seconds, coolSeconds(home, pipes, slugs, end));
+    return endFlows ? seconds : Math.min(seconds, coolSeconds(home, pipes, slugs, end, room));
   }
 
-  private static double coolSeconds(double[] home, double[] pipes, double[] slugs, int end) {
-    double now = FlatPipes.endExcess(pipes, slugs, end, (int) home[FlatHome.ROOM]);
+  private static double coolSeconds(
+      double[] home, double[] pipes, double[] slugs, int end, int room) {
+    double now = FlatPipes.endExcess(pipes, slugs, end, room);
     boolean pumpWaits =
         home[FlatHome.CONTROL] == FlatHome.THERMOSTATIC & home[FlatHome.PUMP_RUNS] == 0;
     boolean valveWaits =
@@ -191,14 +196,14 @@ public final class FlatDay {
   }
 
   private static void move(
-      double[] home, double[] pipes, double[] slugs, double[] taps, double seconds) {
-    int room = (int) home[FlatHome.ROOM];
-    for (int pipe = 0; pipe < (int) home[FlatHome.PIPES]; pipe++) {
+      double[] home, double[] pipes, double[] slugs, double[] taps, int room, double seconds) {
+    int pipeCount = (int) home[FlatHome.PIPES];
+    for (int pipe = 0; pipe < pipeCount; pipe++) {
       FlatPipes.take(pipes, slugs, pipe, room, seconds);
     }
     double outlet = heat(home, pipes, seconds);
     double end = pipes[farthest(home, taps) * FlatPipes.WIDTH + FlatPipes.OUT];
-    for (int pipe = 0; pipe < (int) home[FlatHome.PIPES]; pipe++) {
+    for (int pipe = 0; pipe < pipeCount; pipe++) {
       double flow = pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW];
       double inlet = inlet(home, pipes, pipe, outlet, end);
       if (flow != 0) {
@@ -246,7 +251,8 @@ public final class FlatDay {
     double fromPipe = Math.max(0, pipes[coldRow + FlatPipes.FLOW]);
     double cold = home[FlatHome.COLD_FLOW];
     double coldOut = (fromPipe * pipes[coldRow + FlatPipes.OUT] + (cold - fromPipe) * end) / cold;
-    for (int tap = 0; tap < (int) home[FlatHome.TAPS]; tap++) {
+    int tapCount = (int) home[FlatHome.TAPS];
+    for (int tap = 0; tap < tapCount; tap++) {
       int row = tap * FlatTaps.WIDTH;
       boolean isHot = FlatTaps.isHot(taps, tap);
       int section = (int) taps[row + FlatTaps.SECTION];

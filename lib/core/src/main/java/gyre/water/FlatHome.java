@@ -10,7 +10,7 @@ package gyre.water;
  *   <li>{@code home}, one row, the columns below and then the windows of a clock, from and to;
  *   <li>{@code pipes}, a row for each: hot sections, each after the one that feeds it, then the
  *       cold pipe, then a return pipe if there is one ({@link FlatPipes});
- *   <li>{@code slugs}, {@link #ROOM} rows for each pipe ({@link FlatPipes});
+ *   <li>{@code slugs}, as many rows for each pipe as it has room for ({@link FlatPipes});
  *   <li>{@code taps} and {@code draws}, a row for each ({@link FlatTaps}).
  * </ul>
  *
@@ -29,77 +29,74 @@ final class FlatHome {
   static final int DRAWS = 3;
   static final int WINDOWS = 4;
 
-  /** Slugs that a pipe has room for: a power of two. */
-  static final int ROOM = 5;
-
-  static final int FARTHEST_TAP = 6;
+  static final int FARTHEST_TAP = 5;
 
   /** The tap behind a tank; −1 if there is none. */
-  static final int TANK_TAP = 7;
+  static final int TANK_TAP = 6;
 
-  static final int SCHEME = 8;
-  static final int VALVE = 9;
-  static final int CONTROL = 10;
-  static final int MAINS = 11;
-  static final int WARM = 12;
-  static final int SET = 13;
-  static final int POWER = 14;
-  static final int IGNITION_FLOW = 15;
-  static final int IGNITION_DELAY = 16;
-  static final int VALVE_SHUTS = 17;
-  static final int VALVE_REOPENS = 18;
-  static final int PUMP_STARTS = 19;
-  static final int PUMP_STOPS = 20;
-  static final int LEAD = 21;
-  static final int LONGEST_RUN = 22;
-  static final int TANK_VOLUME = 23;
-  static final int TANK_SET = 24;
-  static final int TANK_POWER = 25;
-  static final int TANK_LOSS = 26;
+  static final int SCHEME = 7;
+  static final int VALVE = 8;
+  static final int CONTROL = 9;
+  static final int MAINS = 10;
+  static final int WARM = 11;
+  static final int SET = 12;
+  static final int POWER = 13;
+  static final int IGNITION_FLOW = 14;
+  static final int IGNITION_DELAY = 15;
+  static final int VALVE_SHUTS = 16;
+  static final int VALVE_REOPENS = 17;
+  static final int PUMP_STARTS = 18;
+  static final int PUMP_STOPS = 19;
+  static final int LEAD = 20;
+  static final int LONGEST_RUN = 21;
+  static final int TANK_VOLUME = 22;
+  static final int TANK_SET = 23;
+  static final int TANK_POWER = 24;
+  static final int TANK_LOSS = 25;
 
   /** Through the scheme's valve when its pump runs, or into the drain. */
-  static final int SCHEME_FLOW = 27;
+  static final int SCHEME_FLOW = 26;
 
   /** Through an open valve into the cold side of the farthest tap. */
-  static final int LEAK_FLOW = 28;
+  static final int LEAK_FLOW = 27;
 
   // What goes on.
-  static final int TIME = 29;
-  static final int PUMP_RUNS = 30;
-  static final int PUMP_STARTED = 31;
-  static final int NEXT_PRESS = 32;
-  static final int NEXT_DRAW = 33;
-  static final int VALVE_OPEN = 34;
-  static final int LIT = 35;
-  static final int ENOUGH_SINCE = 36;
-  static final int TANK = 37;
+  static final int TIME = 28;
+  static final int PUMP_RUNS = 29;
+  static final int PUMP_STARTED = 30;
+  static final int NEXT_PRESS = 31;
+  static final int NEXT_DRAW = 32;
+  static final int VALVE_OPEN = 33;
+  static final int LIT = 34;
+  static final int ENOUGH_SINCE = 35;
+  static final int TANK = 36;
 
   /** What flows through the heater, the cold side of a tap, the scheme and its valve. */
-  static final int HEATER_FLOW = 38;
+  static final int HEATER_FLOW = 37;
 
-  static final int COLD_FLOW = 39;
-  static final int PUMPED = 40;
-  static final int OVER = 41;
+  static final int COLD_FLOW = 38;
+  static final int PUMPED = 39;
+  static final int OVER = 40;
 
   // What the day has cost.
-  static final int HOT_DRAWS = 42;
-  static final int WAITED = 43;
-  static final int LONGEST_WAIT = 44;
-  static final int FROM_MAINS = 45;
-  static final int FLUSHED = 46;
-  static final int DRAINED = 47;
-  static final int BURNT = 48;
-  static final int ELEMENT = 49;
-  static final int PUMP_SECONDS = 50;
-  static final int FALSE_FIRINGS = 51;
+  static final int HOT_DRAWS = 41;
+  static final int WAITED = 42;
+  static final int LONGEST_WAIT = 43;
+  static final int FROM_MAINS = 44;
+  static final int FLUSHED = 45;
+  static final int DRAINED = 46;
+  static final int BURNT = 47;
+  static final int ELEMENT = 48;
+  static final int PUMP_SECONDS = 49;
+  static final int FALSE_FIRINGS = 50;
 
   /** The warmest water that was drawn cold, −∞ if none was. */
-  static final int WARMEST_COLD = 52;
+  static final int WARMEST_COLD = 51;
 
   /** Whether a pipe had no room for a slug: then the day ended there. */
-  static final int FULL = 53;
+  static final int FULL = 52;
 
-  static final int WIDTH = 54;
+  static final int WIDTH = 53;
 
   /** Schemes. */
   static final int WAIT = 0;

@@ -21,16 +21,17 @@ import java.util.List;
  */
 public final class HomeTables {
   /** Slugs that a pipe has room for at first, a power of two. */
-  private static final int FIRST_ROOM = 32;
+  public static final int FIRST_ROOM = 32;
 
   private final HomeEnsemble ensemble;
   private final List<String> places;
   private final double air;
-  public final double[] home;
-  public final double[] pipes;
-  public final double[] taps;
-  public double[] slugs;
-  public double[] draws = new double[FlatTaps.DRAW_WIDTH];
+  private final double[] home;
+  private final double[] pipes;
+  private final double[] taps;
+  private double[] slugs = new double[0];
+  private int room = FIRST_ROOM;
+  private double[] draws = new double[FlatTaps.DRAW_WIDTH];
 
   /** Tables for the homes of an ensemble. */
   public HomeTables(HomeEnsemble ensemble) {
@@ -52,7 +53,6 @@ public final class HomeTables {
       home[FlatHome.WIDTH + 2 * w + 1] = windows.get(w).toSeconds();
     }
     home[FlatHome.WINDOWS] = windows.size();
-    setRoom(FIRST_ROOM);
   }
 
   private void describe(Home plan) {
@@ -136,11 +136,6 @@ public final class HomeTables {
     return pipes;
   }
 
-  private void setRoom(int room) {
-    home[FlatHome.ROOM] = room;
-    slugs = new double[(int) home[FlatHome.PIPES] * room * FlatPipes.SLUG_WIDTH];
-  }
-
   /** Describes a member. */
   public void load(int member) {
     var own = ensemble.home(member);
@@ -176,20 +171,66 @@ public final class HomeTables {
 
   /** Simulates the day of the member that is loaded; pipes get more room where they need it. */
   public void run() {
-    FlatDay.run(home, pipes, slugs, taps, draws);
-    while (home[FlatHome.FULL] != 0) {
-      setRoom(2 * (int) home[FlatHome.ROOM]);
-      FlatDay.run(home, pipes, slugs, taps, draws);
-    }
+    do {
+      int size = slugsSize(room);
+      if (slugs.length < size) slugs = new double[size];
+      FlatDay.run(home, pipes, slugs, taps, draws, room);
+      if (isFull()) room *= 2;
+    } while (isFull());
+  }
+
+  /** Whether some pipe had no room for a slug, so that the day is not done. */
+  public boolean isFull() {
+    return home[FlatHome.FULL] != 0;
+  }
+
+  /** Numbers of a home's row. */
+  public int homeSize() {
+    return home.length;
+  }
+
+  /** Numbers of all pipes. */
+  public int pipesSize() {
+    return pipes.length;
+  }
+
+  /** Numbers of all slugs where each pipe has room for so many. */
+  public int slugsSize(int room) {
+    return pipes.length / FlatPipes.WIDTH * room * FlatPipes.SLUG_WIDTH;
+  }
+
+  /** Numbers of all taps. */
+  public int tapsSize() {
+    return taps.length;
+  }
+
+  /** Numbers of the draws of the member that is loaded, and of one that never starts. */
+  public int drawsSize() {
+    return ((int) home[FlatHome.DRAWS] + 1) * FlatTaps.DRAW_WIDTH;
+  }
+
+  /** The member that is loaded, for a device: home, pipes, taps and draws, one after another. */
+  public double[] numbers() {
+    var all = new double[homeSize() + pipesSize() + tapsSize() + drawsSize()];
+    System.arraycopy(home, 0, all, 0, homeSize());
+    System.arraycopy(pipes, 0, all, homeSize(), pipesSize());
+    System.arraycopy(taps, 0, all, homeSize() + pipesSize(), tapsSize());
+    System.arraycopy(draws, 0, all, all.length - drawsSize(), drawsSize());
+    return all;
+  }
+
+  /** Takes a home's row back from a device, at the end of its day. */
+  public void end(double[] row) {
+    System.arraycopy(row, 0, home, 0, homeSize());
   }
 
   /** Stores the day's numbers as those of a member. */
-  public void read(HomeEnsembleResult result, int member) {
+  public void store(HomeEnsembleResult result, int member) {
     var plan = ensemble.home();
     double pumpWatts = plan.pump().map(Pump::powerWatts).orElse(0.0);
-    double draws = home[FlatHome.HOT_DRAWS];
-    result.hotDraws()[member] = (int) draws;
-    result.meanWaitSeconds()[member] = draws == 0 ? 0 : home[FlatHome.WAITED] / draws;
+    double hot = home[FlatHome.HOT_DRAWS];
+    result.hotDraws()[member] = (int) hot;
+    result.meanWaitSeconds()[member] = hot == 0 ? 0 : home[FlatHome.WAITED] / hot;
     result.longestWaitSeconds()[member] = home[FlatHome.LONGEST_WAIT];
     result.mainsLitres()[member] = home[FlatHome.FROM_MAINS] * Water.LITRES;
     result.flushedLitres()[member] = home[FlatHome.FLUSHED] * Water.LITRES;
@@ -201,7 +242,6 @@ public final class HomeTables {
             / 3.6e6;
     result.falseFirings()[member] = (int) home[FlatHome.FALSE_FIRINGS];
     double warmest = home[FlatHome.WARMEST_COLD];
-    result.warmestColdCelsius()[member] =
-        warmest == -FlatHome.NEVER ? Double.NaN : air + warmest;
+    result.warmestColdCelsius()[member] = warmest == -FlatHome.NEVER ? Double.NaN : air + warmest;
   }
 }

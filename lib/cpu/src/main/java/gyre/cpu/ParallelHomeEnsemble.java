@@ -4,6 +4,7 @@ import gyre.kernel.Progress;
 import gyre.water.HomeEnsemble;
 import gyre.water.HomeEnsembleKernel;
 import gyre.water.HomeEnsembleResult;
+import gyre.water.HomeTables;
 
 /**
  * Homes over the cores. Not in vector lanes: each home jumps from event to event of its own, so
@@ -20,10 +21,14 @@ final class ParallelHomeEnsemble implements HomeEnsembleKernel {
     try (var progress = Progress.of(ensemble.toString(), members)) {
       Parallel.forEach(
           Math.ceilDiv(members, HOMES),
-          () -> result,
-          (room, task) -> {
+          () -> new HomeTables(ensemble),
+          (tables, task) -> {
             int end = Math.min(members, (task + 1) * HOMES);
-            for (int member = task * HOMES; member < end; member++) room.simulate(member);
+            for (int member = task * HOMES; member < end; member++) {
+              tables.load(member);
+              tables.run();
+              tables.store(result, member);
+            }
             progress.add(end - task * HOMES);
           });
     }

@@ -14,6 +14,7 @@ import gyre.kernel.Kernels;
 import gyre.ode.OdeEnsembleKernel;
 import gyre.sde.SdeEnsembleKernel;
 import gyre.softmax.NoisySoftmaxKernel;
+import gyre.water.HomeEnsembleKernel;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +91,8 @@ public final class GpuBackend implements Backend {
         .with(OdeEnsembleKernel.class, new DeviceOdeEnsemble(plans))
         .with(SdeEnsembleKernel.class, new DeviceSdeEnsemble(plans))
         .with(FieldKernel.class, new DeviceField(plans))
-        .with(FlowKernel.class, new DeviceFlow(plans));
+        .with(FlowKernel.class, new DeviceFlow(plans))
+        .with(HomeEnsembleKernel.class, new DeviceHomeEnsemble(plans));
   }
 
   @Override

@@ -2,6 +2,7 @@ package gyre.gpu.runtime;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
 /** Copies between arrays and the buffers of plans. */
@@ -13,6 +14,23 @@ public final class Buffers {
     // Not element by element, as TornadoVM's own copies are.
     MemorySegment.copy(
         array, start, buffer.getSegment(), ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, count);
+  }
+
+  /** Copies the first {@code count} numbers of an array to place {@code at}. */
+  public static void fill(DoubleArray buffer, int at, double[] array, int count) {
+    MemorySegment.copy(
+        array, 0, buffer.getSegment(), ValueLayout.JAVA_DOUBLE, (long) at * Double.BYTES, count);
+  }
+
+  /** Fills an array with the numbers of a buffer from place {@code at} on. */
+  public static void read(DoubleArray buffer, int at, double[] array) {
+    MemorySegment.copy(
+        buffer.getSegment(),
+        ValueLayout.JAVA_DOUBLE,
+        (long) at * Double.BYTES,
+        array,
+        0,
+        array.length);
   }
 
   /** Copies the first {@code count} numbers of a buffer to an array, from {@code start} on. */
