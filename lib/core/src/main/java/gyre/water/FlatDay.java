@@ -4,8 +4,10 @@ package gyre.water;
  * A day of one home, as {@link Simulation} has it, over tables of numbers ({@link FlatHome}): one
  * text for a core and for a thread of a device.
  *
- * <p>It has no objects, and no condition around another, nor around a loop that ends in two places:
- * compilers for devices are known to lose one of them.
+ * <p>So it has no objects, no method that returns a truth value, and no infinity to compare with:
+ * TornadoVM has no OpenCL for a value of one bit, and writes infinity as a {@code float}, which
+ * OpenCL does not compare with a {@code double}. Conditions are computed with {@code &} and {@code
+ * |}, whole, as threads of a device wait for one another at every branch.
  */
 public final class FlatDay {
   private FlatDay() {}
@@ -58,88 +60,11 @@ public final class FlatDay {
       double excess = tap == (int) home[FlatHome.TANK_TAP] ? home[FlatHome.TANK] : end;
       FlatTaps.serve(home, taps, draws, tap, excess);
     }
-    double end = FlatPipes.endExcess(pipes, slugs, farthest(home, taps), room);
+    double end = FlatPipes.endExcess(pipes, slugs, FlatFlows.farthest(home, taps), room);
     FlatPump.update(home, draws, end);
-    setValve(home, end);
-    setFlows(home, pipes, taps);
-    setBurner(home, taps);
-  }
-
-  /** The section that ends where the scheme's valve is. */
-  private static int farthest(double[] home, double[] taps) {
-    return (int) taps[(int) home[FlatHome.FARTHEST_TAP] * FlatTaps.WIDTH + FlatTaps.SECTION];
-  }
-
-  private static void setValve(double[] home, double end) {
-    double valve = home[FlatHome.VALVE];
-    boolean wasOpen = home[FlatHome.VALVE_OPEN] != 0;
-    boolean isCold = end < home[FlatHome.VALVE_SHUTS];
-    boolean hasCooled = end <= home[FlatHome.VALVE_REOPENS] + Soundness.EVEN;
-    boolean isOpen = valve == FlatHome.CHECK;
-    isOpen |= valve == FlatHome.THERMOSTATIC_VALVE & (wasOpen ? isCold : hasCooled);
-    isOpen |= valve == FlatHome.SOLENOID & home[FlatHome.PUMP_RUNS] != 0 & isCold;
-    home[FlatHome.VALVE_OPEN] = isOpen ? 1 : 0;
-  }
-
-  private static void setFlows(double[] home, double[] pipes, double[] taps) {
-    int sections = (int) home[FlatHome.SECTIONS];
-    for (int pipe = 0; pipe < sections; pipe++) pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW] = 0;
-    double cold = 0;
-    int tapCount = (int) home[FlatHome.TAPS];
-    for (int tap = 0; tap < tapCount; tap++) {
-      int row = tap * FlatTaps.WIDTH;
-      int section = (int) taps[row + FlatTaps.SECTION];
-      double state = taps[row + FlatTaps.STATE];
-      double flow = taps[row + FlatTaps.FLOW];
-      cold += state == FlatTaps.COLD ? flow : 0;
-      pipes[section * FlatPipes.WIDTH + FlatPipes.FLOW] += state == FlatTaps.HOT ? flow : 0;
-    }
-    boolean isOpen = home[FlatHome.VALVE_OPEN] != 0;
-    double pumped = isOpen & home[FlatHome.PUMP_RUNS] != 0 ? home[FlatHome.SCHEME_FLOW] : 0;
-    double leak = isOpen & cold > 0 & pumped == 0 ? home[FlatHome.LEAK_FLOW] : 0;
-    double over = pumped + leak;
-    pipes[farthest(home, taps) * FlatPipes.WIDTH + FlatPipes.FLOW] += over;
-    home[FlatHome.PUMPED] = pumped;
-    home[FlatHome.OVER] = over;
-    home[FlatHome.COLD_FLOW] = cold;
-    home[FlatHome.HEATER_FLOW] = lead(pipes, sections);
-    boolean returnsCold = home[FlatHome.SCHEME] == FlatHome.COLD_RETURN;
-    pipes[sections * FlatPipes.WIDTH + FlatPipes.FLOW] = returnsCold ? cold - over : cold;
-    for (int back = sections + 1; back < (int) home[FlatHome.PIPES]; back++) {
-      pipes[back * FlatPipes.WIDTH + FlatPipes.FLOW] = pumped;
-    }
-  }
-
-  /** Adds the flow of each section to the one that feeds it; what the heater gives. */
-  private static double lead(double[] pipes, int sections) {
-    double heater = 0;
-    for (int pipe = sections - 1; pipe >= 0; pipe--) {
-      int row = pipe * FlatPipes.WIDTH;
-      double flow = pipes[row + FlatPipes.FLOW];
-      int feeder = (int) pipes[row + FlatPipes.FEEDER];
-      if (feeder >= 0) pipes[feeder * FlatPipes.WIDTH + FlatPipes.FLOW] += flow;
-      heater += feeder < 0 ? flow : 0;
-    }
-    return heater;
-  }
-
-  private static void setBurner(double[] home, double[] taps) {
-    double flow = home[FlatHome.HEATER_FLOW];
-    double since = home[FlatHome.ENOUGH_SINCE];
-    boolean isEnough = flow >= home[FlatHome.IGNITION_FLOW] & flow > 0;
-    double began = since == FlatHome.NEVER ? home[FlatHome.TIME] : since;
-    home[FlatHome.ENOUGH_SINCE] = isEnough ? began : FlatHome.NEVER;
-    boolean isWanted = home[FlatHome.PUMP_RUNS] != 0;
-    int tapCount = (int) home[FlatHome.TAPS];
-    for (int tap = 0; tap < tapCount; tap++) isWanted |= FlatTaps.isHot(taps, tap);
-    boolean isLit = home[FlatHome.TIME] >= lightsAt(home);
-    boolean isFalse = isLit & home[FlatHome.LIT] == 0 & !isWanted;
-    home[FlatHome.FALSE_FIRINGS] += isFalse ? 1 : 0;
-    home[FlatHome.LIT] = isLit ? 1 : 0;
-  }
-
-  private static double lightsAt(double[] home) {
-    return home[FlatHome.ENOUGH_SINCE] + home[FlatHome.IGNITION_DELAY];
+    FlatFlows.setValve(home, end);
+    FlatFlows.set(home, pipes, taps);
+    FlatBurner.update(home, taps);
   }
 
   private static double nextEvent(
@@ -150,7 +75,7 @@ public final class FlatDay {
       next = Math.min(next, FlatTaps.nextChange(taps, tap * FlatTaps.WIDTH));
     }
     next = Math.min(next, nextStart(home, draws));
-    next = Math.min(next, home[FlatHome.LIT] == 0 ? lightsAt(home) : FlatHome.NEVER);
+    next = Math.min(next, home[FlatHome.LIT] == 0 ? FlatBurner.lightsAt(home) : FlatHome.NEVER);
     return Math.min(next, home[FlatHome.TIME] + smoothSeconds(home, pipes, slugs, taps, room));
   }
 
@@ -175,7 +100,7 @@ public final class FlatDay {
         seconds = Math.min(seconds, empty);
       }
     }
-    int end = farthest(home, taps);
+    int end = FlatFlows.farthest(home, taps);
     boolean endFlows = pipes[end * FlatPipes.WIDTH + FlatPipes.FLOW] > 0;
     return endFlows ? seconds : Math.min(seconds, coolSeconds(home, pipes, slugs, end, room));
   }
@@ -190,48 +115,37 @@ public final class FlatDay {
     double starts = pumpWaits ? home[FlatHome.PUMP_STARTS] : 0;
     double reopens = valveWaits ? home[FlatHome.VALVE_REOPENS] : 0;
     double awaited = Math.max(starts, reopens);
-    double timeConstant = pipes[end * FlatPipes.WIDTH + FlatPipes.TIME_CONSTANT];
+    double rate = pipes[end * FlatPipes.WIDTH + FlatPipes.RATE];
     double cooling = awaited > 0 & now > awaited ? Math.log(now / awaited) : 0;
-    return awaited == 0 ? FlatHome.NEVER : timeConstant * cooling;
+    return awaited == 0 ? FlatHome.NEVER : cooling / rate;
   }
 
   private static void move(
       double[] home, double[] pipes, double[] slugs, double[] taps, int room, double seconds) {
     int pipeCount = (int) home[FlatHome.PIPES];
+    double rate = 0;
+    double end = 1;
     for (int pipe = 0; pipe < pipeCount; pipe++) {
-      FlatPipes.take(pipes, slugs, pipe, room, seconds);
+      double own = pipes[pipe * FlatPipes.WIDTH + FlatPipes.RATE];
+      // Pipes of a kind cool alike: one exponential for all in a row.
+      if (own != rate) end = Math.exp(-seconds * own);
+      rate = own;
+      FlatPipes.take(pipes, slugs, pipe, room, seconds, end);
     }
-    double outlet = heat(home, pipes, seconds);
-    double end = pipes[farthest(home, taps) * FlatPipes.WIDTH + FlatPipes.OUT];
+    double outlet = FlatBurner.heat(home, pipes, seconds);
+    double endOut = pipes[FlatFlows.farthest(home, taps) * FlatPipes.WIDTH + FlatPipes.OUT];
     for (int pipe = 0; pipe < pipeCount; pipe++) {
       double flow = pipes[pipe * FlatPipes.WIDTH + FlatPipes.FLOW];
-      double inlet = inlet(home, pipes, pipe, outlet, end);
+      double inlet = inlet(home, pipes, pipe, outlet, endOut);
       if (flow != 0) {
         int count = FlatPipes.put(pipes, slugs, pipe, room, seconds, inlet);
         home[FlatHome.FULL] = count > room ? 1 : home[FlatHome.FULL];
       }
     }
-    deliver(home, pipes, taps, end, seconds);
+    deliver(home, pipes, taps, endOut, seconds);
     boolean drains = home[FlatHome.SCHEME] == FlatHome.DRAIN;
     home[FlatHome.DRAINED] += drains ? home[FlatHome.PUMPED] * seconds : 0;
     home[FlatHome.PUMP_SECONDS] += drains ? 0 : home[FlatHome.PUMP_RUNS] * seconds;
-  }
-
-  /** Mixes what came back with water from the mains, heats it, and tells its excess. */
-  private static double heat(double[] home, double[] pipes, double seconds) {
-    int cold = (int) home[FlatHome.SECTIONS];
-    boolean hasBack = home[FlatHome.SCHEME] == FlatHome.RETURN_PIPE;
-    double forth = pipes[cold * FlatPipes.WIDTH + FlatPipes.FLOW];
-    double flow = home[FlatHome.HEATER_FLOW];
-    double returned = hasBack ? home[FlatHome.PUMPED] : Math.max(0, -forth);
-    double warmth = pipes[(hasBack ? cold + 1 : cold) * FlatPipes.WIDTH + FlatPipes.OUT];
-    double fresh = flow - returned;
-    home[FlatHome.FROM_MAINS] += (fresh + Math.max(0, forth)) * seconds;
-    double inlet = (fresh * home[FlatHome.MAINS] + returned * warmth) / flow;
-    double most = Math.min(home[FlatHome.SET], inlet + home[FlatHome.POWER] / flow);
-    double outlet = home[FlatHome.LIT] != 0 ? Math.max(inlet, most) : inlet;
-    home[FlatHome.BURNT] += flow > 0 ? flow * seconds * (outlet - inlet) : 0;
-    return outlet;
   }
 
   /** Excess of what flows into a pipe. */
@@ -254,7 +168,7 @@ public final class FlatDay {
     int tapCount = (int) home[FlatHome.TAPS];
     for (int tap = 0; tap < tapCount; tap++) {
       int row = tap * FlatTaps.WIDTH;
-      boolean isHot = FlatTaps.isHot(taps, tap);
+      boolean isHot = taps[row + FlatTaps.STATE] == FlatTaps.HOT;
       int section = (int) taps[row + FlatTaps.SECTION];
       double hotOut = pipes[section * FlatPipes.WIDTH + FlatPipes.OUT];
       if (tap == (int) home[FlatHome.TANK_TAP]) {

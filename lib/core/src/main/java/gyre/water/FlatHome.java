@@ -71,32 +71,31 @@ final class FlatHome {
   static final int ENOUGH_SINCE = 35;
   static final int TANK = 36;
 
-  /** What flows through the heater, the cold side of a tap, the scheme and its valve. */
+  /** What flows through the heater, the cold side of a tap, and the scheme by pump or drain. */
   static final int HEATER_FLOW = 37;
 
   static final int COLD_FLOW = 38;
   static final int PUMPED = 39;
-  static final int OVER = 40;
 
   // What the day has cost.
-  static final int HOT_DRAWS = 41;
-  static final int WAITED = 42;
-  static final int LONGEST_WAIT = 43;
-  static final int FROM_MAINS = 44;
-  static final int FLUSHED = 45;
-  static final int DRAINED = 46;
-  static final int BURNT = 47;
-  static final int ELEMENT = 48;
-  static final int PUMP_SECONDS = 49;
-  static final int FALSE_FIRINGS = 50;
+  static final int HOT_DRAWS = 40;
+  static final int WAITED = 41;
+  static final int LONGEST_WAIT = 42;
+  static final int FROM_MAINS = 43;
+  static final int FLUSHED = 44;
+  static final int DRAINED = 45;
+  static final int BURNT = 46;
+  static final int ELEMENT = 47;
+  static final int PUMP_SECONDS = 48;
+  static final int FALSE_FIRINGS = 49;
 
   /** The warmest water that was drawn cold, −∞ if none was. */
-  static final int WARMEST_COLD = 51;
+  static final int WARMEST_COLD = 50;
 
   /** Whether a pipe had no room for a slug: then the day ended there. */
-  static final int FULL = 52;
+  static final int FULL = 51;
 
-  static final int WIDTH = 53;
+  static final int WIDTH = 52;
 
   /** Schemes. */
   static final int WAIT = 0;

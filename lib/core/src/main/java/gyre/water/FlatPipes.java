@@ -10,7 +10,8 @@ final class FlatPipes {
   /** {@code κAL}. */
   static final int CAPACITY = 0;
 
-  static final int TIME_CONSTANT = 1;
+  /** {@code 1/τ}. */
+  static final int RATE = 1;
 
   /** The pipe that feeds a hot section; −1 for the heater. */
   static final int FEEDER = 2;
@@ -69,18 +70,20 @@ final class FlatPipes {
     return (pipe * room + (place & room - 1)) * SLUG_WIDTH;
   }
 
-  /** Cools a pipe, and lets out what flows out of it; {@link #put} must follow. */
-  static void take(double[] pipes, double[] slugs, int pipe, int room, double seconds) {
+  /**
+   * Cools a pipe, and lets out what flows out of it; {@link #put} must follow.
+   *
+   * @param end {@code e^(−t/τ)} of this time and this pipe
+   */
+  static void take(double[] pipes, double[] slugs, int pipe, int room, double seconds, double end) {
     int row = pipe * WIDTH;
-    double turns = seconds / pipes[row + TIME_CONSTANT];
-    double end = Math.exp(-turns);
-    double mean = meanFade(turns, end);
     double volume = Math.abs(pipes[row + FLOW]) * seconds;
     if (volume > 0) {
+      double mean = meanFade(seconds * pipes[row + RATE], end);
       double heat = takeSlugs(pipes, slugs, pipe, room, volume);
       pipes[row + OUT] = heat * pipes[row + FADE] * mean / volume;
+      pipes[row + MEAN_FADE] = mean;
     }
-    pipes[row + MEAN_FADE] = mean;
     pipes[row + FADE] *= end;
   }
 

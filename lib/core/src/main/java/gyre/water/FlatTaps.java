@@ -15,7 +15,7 @@ final class FlatTaps {
 
   private static final int OPENED = 3;
   private static final int USED_FROM = 4;
-  private static final int VOLUME = 5;
+  private static final int USED_SECONDS = 5;
   private static final int WARMEST = 6;
 
   /** The row of its next draw. */
@@ -59,11 +59,6 @@ final class FlatTaps {
     return draw;
   }
 
-  /** Whether the hot side is open. */
-  static boolean isHot(double[] taps, int tap) {
-    return taps[tap * WIDTH + STATE] == HOT;
-  }
-
   /** Lets people at a tap feel the water, shut it when they have enough, and open it. */
   static void serve(double[] home, double[] taps, double[] draws, int tap, double excess) {
     int row = tap * WIDTH;
@@ -102,13 +97,13 @@ final class FlatTaps {
     taps[row + STATE] = isCold ? COLD : HOT;
     taps[row + OPENED] = time;
     taps[row + USED_FROM] = isCold ? time : FlatHome.NEVER;
-    taps[row + VOLUME] = volume;
+    taps[row + USED_SECONDS] = volume / taps[row + FLOW];
     taps[row + WARMEST] = -FlatHome.NEVER;
   }
 
   /** When something about a tap changes by the clock alone; infinite while it is shut. */
   static double nextChange(double[] taps, int row) {
-    double used = taps[row + USED_FROM] + taps[row + VOLUME] / taps[row + FLOW];
+    double used = taps[row + USED_FROM] + taps[row + USED_SECONDS];
     double patience = taps[row + OPENED] + OpenTap.PATIENCE_SECONDS;
     double open = taps[row + USED_FROM] < FlatHome.NEVER ? used : patience;
     return taps[row + STATE] == SHUT ? FlatHome.NEVER : open;

@@ -143,7 +143,7 @@ public final class HomeTables {
     for (int p = 0; p < itsPipes.size(); p++) {
       int row = p * FlatPipes.WIDTH;
       pipes[row + FlatPipes.CAPACITY] = itsPipes.get(p).frontLitres() / Water.LITRES;
-      pipes[row + FlatPipes.TIME_CONSTANT] = itsPipes.get(p).timeConstantSeconds();
+      pipes[row + FlatPipes.RATE] = 1 / itsPipes.get(p).timeConstantSeconds();
     }
     var hydraulics = new Hydraulics(own);
     home[FlatHome.SCHEME_FLOW] = hydraulics.schemeFlow() * Water.LITRE_PER_MINUTE;

@@ -48,7 +48,8 @@ final class Hydraulics {
   }
 
   private double hotLoss(double flow) {
-    double pipes = way.stream().mapToDouble(s -> Friction.pascals(s.pipe(), flow)).sum();
-    return pipes + (HEATER_LOSS + VALVE_LOSS) * flow * flow / 100;
+    double pascals = (HEATER_LOSS + VALVE_LOSS) * flow * flow / 100;
+    for (var section : way) pascals += Friction.pascals(section.pipe(), flow);
+    return pascals;
   }
 }
