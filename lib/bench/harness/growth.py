@@ -14,6 +14,7 @@ SIZES = {
     "noisy-softmax": ("trials", [1024, 4096, 16384, 65536]),
     "field": ("points", [64, 256, 1024, 4096]),
     "flow": ("particles", [64, 128, 256]),
+    "homes": ("homes", [1024, 4096, 16384]),
 }
 """The jobs of gyre.bench.DeviceJobs, what their sizes are called, and the sizes."""
 

@@ -23,6 +23,9 @@ import gyre.sde.SdeProblem;
 import gyre.sde.SdeSystem;
 import gyre.softmax.NoisySoftmax;
 import gyre.softmax.NoisySoftmaxKernel;
+import gyre.water.HomeEnsemble;
+import gyre.water.HomeEnsembleKernel;
+import gyre.water.Homes;
 
 /** Jobs whose growth with their size is watched on a device. Their inputs are made up. */
 final class DeviceJobs {
@@ -34,7 +37,7 @@ final class DeviceJobs {
    * One job of each contract.
    *
    * @param name which
-   * @param size tokens, members, paths, trials, points or particles
+   * @param size tokens, members, paths, trials, points, particles or homes
    */
   static Runnable of(String name, Backend backend, int size) {
     return switch (name) {
@@ -46,6 +49,7 @@ final class DeviceJobs {
       case "noisy-softmax" -> noisySoftmax(backend, size);
       case "field" -> field(backend, size);
       case "flow" -> flow(backend, size);
+      case "homes" -> homes(backend, size);
       default -> throw new IllegalArgumentException("no job '%s'".formatted(name));
     };
   }
@@ -115,6 +119,13 @@ final class DeviceJobs {
     float[] start = normal(5, 64 * particles);
     float[] data = normal(6, 64 * 1797);
     return () -> kernel.carry(flow, start, data);
+  }
+
+  /** A day under a check valve, the pump on demand. */
+  private static Runnable homes(Backend backend, int homes) {
+    var ensemble = HomeEnsemble.of(Homes.checkValve(), homes, SEED);
+    var kernel = backend.kernel(HomeEnsembleKernel.class);
+    return () -> kernel.simulate(ensemble);
   }
 
   private static float[] normal(int sequence, int size) {

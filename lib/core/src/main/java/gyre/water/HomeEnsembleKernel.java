@@ -10,11 +10,12 @@ import gyre.kernel.Kernel;
  * pipes in closed form between, heat and water balanced to rounding.
  *
  * <p><b>Accuracy.</b> Every backend computes in {@code double} by the same definitions, and agrees
- * with the reference within {@code 10⁻⁹} of each number, and what {@code 10⁻⁷} s bring: a time of
- * day has digits down to {@code 10⁻¹¹} s, and some ten thousand events follow each other. A state
- * machine compares, too: where two slugs differ by 0.05 K to the last digit, or water is warm by
- * less than rounding, backends may decide otherwise, and the home's numbers then differ by as much
- * as the decision moves them. Of 10⁵ homes none did.
+ * with the reference within {@code 10⁻⁹} of each number, and what {@code 10⁻⁶} s bring: a time of
+ * day has digits down to {@code 10⁻¹¹} s, and under a thermostat some thousand events take over
+ * each other's rounding. (The most that was seen in {@code 2·10⁵} homes is half of it.) A home is a
+ * state machine, too: where two slugs differ by 0.05 K to the last digit, or water is warm by less
+ * than rounding, backends may decide otherwise, and its numbers then differ by what the decision
+ * moves. In those homes none did.
  *
  * <p><b>Repeatability.</b> The same ensemble gives the same bits for any number of threads, and the
  * same numbers for any member, however many others there are.
