@@ -79,14 +79,15 @@ public record Habits(List<Use> uses, List<Double> hourlyWeights) {
   public List<Draw> day(long seed, int household) {
     var field = new RandomField(seed, Stream.DRAWS);
     var draws = new ArrayList<Draw>();
+    double all = drawsADay();
     double expected = 0;
     for (int k = 0; ; k++) {
       int[] words = field.block(k, household, 0);
       expected -= Math.log(Noise.uniform(words[0]));
-      if (!(expected < drawsADay())) return draws;
-      var use = use(Noise.uniform(words[1]));
+      if (!(expected < all)) return draws;
+      var use = use(Noise.uniform(words[1]) * all);
       double litres = use.litres() * (0.5 + Noise.uniform(words[2]));
-      draws.add(new Draw(use.tap(), use.side(), secondsUntil(expected / drawsADay()), litres));
+      draws.add(new Draw(use.tap(), use.side(), secondsUntil(expected / all), litres));
     }
   }
 
@@ -106,8 +107,8 @@ public record Habits(List<Use> uses, List<Double> hourlyWeights) {
     return Math.min(seconds, Math.nextDown(Clock.HOUR * (hour + 1)));
   }
 
-  private Use use(double share) {
-    double left = share * drawsADay();
+  private Use use(double ofAll) {
+    double left = ofAll;
     int i = 0;
     while (i < uses.size() - 1 && left > uses.get(i).timesADay()) left -= uses.get(i++).timesADay();
     return uses.get(i);
