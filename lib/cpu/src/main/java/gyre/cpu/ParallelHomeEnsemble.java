@@ -7,9 +7,9 @@ import gyre.water.HomeEnsembleResult;
 import gyre.water.HomeTables;
 
 /**
- * Homes over the cores, each by {@link gyre.water.FlatDay}. Not in vector lanes: each home jumps
- * from event to event of its own, so that lanes would wait for each other, and a standing pipe
- * costs one exponential for hours.
+ * Homes over the cores, each by {@link gyre.water.FlatDay}. Not in vector lanes: eight homes side
+ * by side are no faster than one after another (1.07 times with 8 lanes, 0.97 with 4), as what each
+ * does with the slugs in its pipes is its own.
  */
 final class ParallelHomeEnsemble implements HomeEnsembleKernel {
   /** Homes of a task: some milliseconds, so that an interrupt is heard soon. */
