@@ -25,14 +25,16 @@ public final class FlatDay {
   public static void run(
       double[] home, double[] pipes, double[] slugs, double[] taps, double[] draws, int room) {
     begin(home, pipes, slugs, taps, draws, room);
-    settle(home, pipes, slugs, taps, draws, room);
-    while (home[FlatHome.TIME] < Clock.DAY & home[FlatHome.FULL] == 0) {
-      double time = home[FlatHome.TIME];
-      double next = Math.min(Clock.DAY, nextEvent(home, pipes, slugs, taps, draws, room));
-      move(home, pipes, slugs, taps, room, Math.max(next - time, Simulation.SHORTEST_SECONDS));
-      home[FlatHome.TIME] = Math.max(next, time + Simulation.SHORTEST_SECONDS);
+    double time;
+    do {
+      time = home[FlatHome.TIME];
       settle(home, pipes, slugs, taps, draws, room);
-    }
+      if (time < Clock.DAY) {
+        double next = Math.min(Clock.DAY, nextEvent(home, pipes, slugs, taps, draws, room));
+        move(home, pipes, slugs, taps, room, Math.max(next - time, Simulation.SHORTEST_SECONDS));
+        home[FlatHome.TIME] = Math.max(next, time + Simulation.SHORTEST_SECONDS);
+      }
+    } while (time < Clock.DAY & home[FlatHome.FULL] == 0);
   }
 
   private static void begin(
