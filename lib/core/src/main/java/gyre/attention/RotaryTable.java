@@ -49,6 +49,56 @@ public final class RotaryTable {
     return this.rotary.equals(angles(rotary));
   }
 
+  /**
+   * Turns heads of consecutive tokens, as a cache of keys wants them: each key once, when its token
+   * comes. What attends to it then takes {@link Rotary#none}, with its queries turned likewise.
+   *
+   * @param x {@code [head][token][headDim]}, not modified
+   * @param firstToken of these tokens
+   * @param tokens of a head
+   * @param headDim features of a head, at least those that are rotated; the rest is left as it is
+   * @return as {@code x}; products and sums in {@code float}
+   * @throws IllegalArgumentException if {@code x} is not whole heads, or the table ends before
+   *     their tokens do
+   */
+  public float[] turn(float[] x, int firstToken, int tokens, int headDim) {
+    requireHeads(x.length, firstToken, tokens, headDim);
+    var y = x.clone();
+    int pairs = rotary.pairs();
+    for (int row = 0; row < x.length / headDim; row++) {
+      int angles = (firstToken + row % tokens) * rotary.dimensions();
+      for (int i = 0; i < pairs; i++) {
+        int first = rotary.pairing().first(i, pairs);
+        int second = rotary.pairing().second(i, pairs);
+        float a = x[row * headDim + first];
+        float b = x[row * headDim + second];
+        float cos = cosine[angles + first];
+        float sin = sine[angles + second];
+        y[row * headDim + first] = a * cos - b * sin;
+        y[row * headDim + second] = b * cos + a * sin;
+      }
+    }
+    return y;
+  }
+
+  private void requireHeads(int length, int firstToken, int count, int headDim) {
+    if (headDim < Math.max(1, rotary.dimensions())) {
+      throw new IllegalArgumentException(
+          "heads of %d features, of which %d are to be turned"
+              .formatted(headDim, rotary.dimensions()));
+    }
+    if (count < 1 || length % ((long) count * headDim) != 0) {
+      throw new IllegalArgumentException(
+          "%d numbers; heads of %d tokens and %d features have a multiple of %d"
+              .formatted(length, count, headDim, (long) count * headDim));
+    }
+    if (firstToken < 0 || count > tokens - firstToken) {
+      throw new IllegalArgumentException(
+          "tokens %d to %d; the table has %d"
+              .formatted(firstToken, firstToken + count - 1, tokens));
+    }
+  }
+
   /** How many tokens it has. */
   public int tokens() {
     return tokens;

@@ -43,6 +43,11 @@ record AttentionJob(
     return farKeys != near;
   }
 
+  /** Whether keys are taken as they are. */
+  boolean keepsKeys() {
+    return near.rotary().dimensions() == 0 && !hasHorizon() && decay == null;
+  }
+
   /** The first key that the query at a token sees before its horizon. */
   int firstNear(int token) {
     return job.rotary().horizon().firstNear(token);
