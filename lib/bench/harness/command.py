@@ -5,7 +5,18 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from harness import c_program, environment, growth, java, machine, places, races, results, settings
+from harness import (
+    c_program,
+    environment,
+    growth,
+    java,
+    machine,
+    overview,
+    places,
+    races,
+    results,
+    settings,
+)
 from harness.java import Benchmark
 from harness.peers import Peers
 from harness.problem import Difference, Problem
@@ -160,7 +171,13 @@ def race_all(options, log):
         print(results.table([row for row in rows if row["race"] == name]))
     run_data["others_share"] = others.share()
     file = results.write(options.out, run_data, rows)
-    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written: {file}")
+    (options.out / "overview.md").write_text(overview.table(rows))
+    # Drawn by what only the races' own environment has, which this has entered by now.
+    from harness import figures
+
+    written = [file, options.out / "overview.md", *figures.write(options.out, rows)]
+    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written:")
+    print("\n".join(f"  {path}" for path in written))
 
 
 def main(arguments):

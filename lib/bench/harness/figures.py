@@ -1,0 +1,81 @@
+"""Two figures of a run: our ratio to the best peer over sizes, and how times grow with them."""
+
+import matplotlib
+from matplotlib import pyplot
+
+from harness import settings
+from harness.overview import best, of_race, settings_of
+
+matplotlib.use("Agg")  # To files alone: a display need not be there.
+
+OURS = "#0072B2"
+"""Blue of Okabe and Ito's palette, which colour-blind readers tell apart, then their others."""
+
+THEIRS = ("#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
+
+
+def write(folder, rows):
+    """Their files."""
+    files = [folder / "ratios.png", folder / "growth.png"]
+    save(files[0], rows, draw_ratios, "times ours that the best peer takes")
+    save(files[1], rows, draw_times, "milliseconds a call")
+    return files
+
+
+def save(file, rows, draw, label):
+    """A panel for each race, three in a row."""
+    races = of_race(rows)
+    columns = min(3, len(races))
+    lines = -(-len(races) // columns)
+    figure, panels = pyplot.subplots(
+        lines, columns, figsize=(4.2 * columns, 3.2 * lines), squeeze=False, layout="constrained"
+    )
+    for panel in panels.flat[len(races) :]:
+        panel.set_axis_off()
+    for panel, (race, its_rows) in zip(panels.flat, races.items(), strict=False):
+        panel.set_title(race)
+        panel.set_xscale("log")
+        panel.set_yscale("log")
+        panel.set_xlabel("size")
+        panel.grid(True, which="both", alpha=0.2)
+        draw(panel, its_rows)
+        panel.legend(fontsize="x-small")
+    for panel in panels[:, 0]:
+        panel.set_ylabel(label)
+    figure.savefig(file, dpi=160)
+    pyplot.close(figure)
+
+
+def draw_ratios(panel, rows):
+    """The median over launches, and down to the worst one."""
+    panel.axhline(1, color="black", linewidth=0.8)
+    for setting, color in zip(settings_of(rows), (OURS, *THEIRS), strict=False):
+        line = best(rows, setting)
+        ratios = [row["ratio"] for row in line]
+        below = [row["ratio"] - min(row["ratio"], row["ratio_worst_launch"]) for row in line]
+        panel.errorbar(
+            [row["size"] for row in line],
+            ratios,
+            yerr=[below, [0] * len(line)],
+            marker="o",
+            capsize=3,
+            color=color,
+            label=setting,
+        )
+
+
+def draw_times(panel, rows):
+    """Ours, and every peer as installed."""
+    here = [row for row in rows if row["setting"] == settings.INSTALLED.name]
+    ours = sorted({(row["size"], row["ours_ms"]) for row in here})
+    panel.plot(*zip(*ours, strict=True), marker="o", color=OURS, label="ours")
+    peers = sorted({row["peer"] for row in here})
+    for number, peer in enumerate(peers):
+        line = sorted((row["size"], row["peer_ms"]) for row in here if row["peer"] == peer)
+        panel.plot(
+            *zip(*line, strict=True),
+            marker=".",
+            linestyle="--",
+            color=THEIRS[number % len(THEIRS)],
+            label=peer,
+        )
