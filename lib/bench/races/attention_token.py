@@ -1,13 +1,14 @@
 """One new token that attends to a cache of so many, 8 heads of 64: a step of generating text.
 
-Our contract takes keys as they are and turns them in every call. Peers do the same, or have them
-turned before the race, as a cache of keys is kept.
+We take keys that were turned when their tokens came, and turn the query in the call. Peers do the
+same, or turn all keys in every call.
 """
 
-from races.sequences.rotary_attention import BENCHMARK, Form, RotaryAttentionRace
+from races.sequences.rotary_attention import Form, RotaryAttentionRace
 
 __all__ = ["BENCHMARK", "SIZES", "USES_MKL", "inputs", "peers", "truth"]
 
+BENCHMARK = "gyre.bench.TokenAttentionRace"
 SIZES = [1024, 4096, 16384]
 USES_MKL = True
 

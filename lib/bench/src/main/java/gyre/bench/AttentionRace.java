@@ -37,7 +37,7 @@ public class AttentionRace extends Race {
     output = new float[job.shape().querySize()];
   }
 
-  private static RotaryAttention job(Properties told, int tokens) {
+  static RotaryAttention job(Properties told, int tokens) {
     int dimension = number(told, "dimension");
     var shape =
         AttentionShape.selfAttention(1, number(told, "heads"), tokens, dimension)
