@@ -34,11 +34,10 @@ def save(file, rows, draw, label):
         panel.set_axis_off()
     for panel, (race, its_rows) in zip(panels.flat, races.items(), strict=False):
         panel.set_title(race)
-        panel.set_xscale("log")
-        panel.set_yscale("log")
         panel.set_xlabel("size")
-        panel.grid(True, which="both", alpha=0.2)
+        panel.grid(True, alpha=0.3)
         draw(panel, its_rows)
+        mark_sizes(panel, sorted({row["size"] for row in its_rows}))
         panel.legend(fontsize="x-small")
     for panel in panels[:, 0]:
         panel.set_ylabel(label)
@@ -46,9 +45,18 @@ def save(file, rows, draw, label):
     pyplot.close(figure)
 
 
+def mark_sizes(panel, sizes):
+    """Ticks at the sizes themselves: between them nothing was measured."""
+    panel.set_xscale("log")
+    panel.set_xlim(sizes[0] / 1.4, sizes[-1] * 1.4)
+    panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    panel.minorticks_off()
+
+
 def draw_ratios(panel, rows):
     """The median over launches, and down to the worst one."""
     panel.axhline(1, color="black", linewidth=0.8)
+    panel.set_ylim(0, 1.2 * max(row["ratio"] for row in rows if row["best_in_setting"]))
     for setting, color in zip(settings_of(rows), (OURS, *THEIRS), strict=False):
         line = best(rows, setting)
         ratios = [row["ratio"] for row in line]
@@ -66,6 +74,7 @@ def draw_ratios(panel, rows):
 
 def draw_times(panel, rows):
     """Ours, and every peer as installed."""
+    panel.set_yscale("log")
     here = [row for row in rows if row["setting"] == settings.INSTALLED.name]
     ours = sorted({(row["size"], row["ours_ms"]) for row in here})
     panel.plot(*zip(*ours, strict=True), marker="o", color=OURS, label="ours")
