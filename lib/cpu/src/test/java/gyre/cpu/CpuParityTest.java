@@ -16,6 +16,6 @@ class CpuParityTest extends ParityTest {
         + 134 // of SDE ensembles
         + 637 // of fields
         + 113 // of flows
-        + 36; // of homes
+        + 51; // of homes
   }
 }

@@ -15,6 +15,7 @@ class GpuParityTest extends ParityTest {
         + 857 // of ODE ensembles
         + 134 // of ensembles with noise
         + 637 // of fields
-        + 113; // of flows
+        + 113 // of flows
+        + 51; // of homes
   }
 }
