@@ -27,7 +27,8 @@ final class DeviceHomeEnsemble implements HomeEnsembleKernel {
   @Override
   public HomeEnsembleResult simulate(HomeEnsemble ensemble) {
     var result = HomeEnsembleResult.room(ensemble);
-    var pace = plans.pace(ensemble.home());
+    var plan = ensemble.home();
+    var pace = plans.pace(List.of(plan.scheme().getClass(), plan.control().getClass()));
     int members = ensemble.members();
     try (var progress = Progress.of(ensemble.toString(), members)) {
       for (int first = 0, count; first < members; first += count) {
