@@ -6,7 +6,10 @@
  * cannot inline, no recursion, no exceptions; arrays of local and private memory have sizes that
  * are constants of the compilation. What decides the shape of a kernel (a head's width) is a plain
  * {@code int} or {@code float} argument, which TornadoVM compiles in as a constant; what changes
- * from job to job stands in the array {@code job}, whose places are named by constants.
+ * from job to job stands in the array {@code job}, whose places are named by constants. A method
+ * that returns a truth value put together from others has no OpenCL, nor has a comparison of a
+ * {@code double} with infinity; what a method comes to with all that it calls is limited, see
+ * {@code java.argfile}.
  *
  * <p>A method's name becomes the kernel's: one that OpenCL C has taken, such as {@code rotate}, is
  * refused so late that a driver may crash over it.
