@@ -37,6 +37,7 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
       horizons();
       scales();
       caches();
+      turnedCaches();
       nastyValues();
       refusals();
       conduct();
@@ -211,6 +212,30 @@ public final class RotaryAttentionParity implements ParityCases<RotaryAttentionK
         RotaryAttention.causal(shape.withQueryTokens(3)),
         inputs -> inputs.value[2498 * 20 + 7] = Float.NaN);
     add("a key of NaN", one, inputs -> inputs.key[1100 * 20 + 7] = Float.NaN);
+  }
+
+  /** Few queries to keys that are taken as they are, as a cache of turned ones is. */
+  private void turnedCaches() {
+    for (int tokens : List.of(1, 64, 65, 1025)) {
+      var shape = AttentionShape.selfAttention(1, 3, tokens, 64);
+      add("one query, %d keys as they are".formatted(tokens), asTheyAre(shape));
+    }
+    var shape = AttentionShape.selfAttention(2, 4, 1300, 83);
+    ScoreBias alibi = (head, distance) -> -Math.pow(2, -head - 5) * distance;
+    add("one query, keys of 83 as they are", asTheyAre(shape));
+    add("window and bias, keys as they are", asTheyAre(shape).with(alibi).with(new Mask(700, 0)));
+    add("one query of four heads, keys as they are", asTheyAre(shape.withKeyHeads(1)));
+    add(
+        "three queries of two heads, keys as they are",
+        causal(shape.withKeyHeads(2).withQueryTokens(3), Rotary.none()));
+    add(
+        "a key of NaN as it is",
+        asTheyAre(shape),
+        inputs -> inputs.key[1100 * 83 + 80] = Float.NaN);
+  }
+
+  private static RotaryAttention asTheyAre(AttentionShape shape) {
+    return one(shape).with(Rotary.none());
   }
 
   private static RotaryAttention one(AttentionShape shape) {
