@@ -14,7 +14,7 @@ class Arguments(unittest.TestCase):
 
     def test_what_is_wrong_is_said_and_ends_with_two(self):
         for arguments, message in (
-            (["chess"], "no race chess; there are: attention, field, ode"),
+            (["chess"], "no race chess; there are: attention, attention-full"),
             (["--launches", "0"], "--launches: 0; it must be at least 1"),
             (["--sizes", "many"], "--sizes: invalid positive value: 'many'"),
         ):
