@@ -113,7 +113,7 @@ class RotaryAttentionRace:
         return seen
 
     def tables(self, tokens):
-        """Cosines and sines, {@code [token][feature]}."""
+        """Cosines and sines, [token][feature]."""
         dim = self.form.dim
         frequency = BASE ** (-torch.arange(0, dim, 2, dtype=torch.float64) / dim)
         half = torch.arange(tokens, dtype=torch.float64)[:, None] * frequency

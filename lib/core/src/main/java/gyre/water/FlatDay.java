@@ -45,7 +45,7 @@ public final class FlatDay {
       FlatPipes.fill(pipes, slugs, pipe, room);
     }
     FlatTaps.shutAll(home, taps, draws);
-    FlatPump.stop(home, draws);
+    FlatPump.begin(home, draws);
     home[FlatHome.VALVE_OPEN] = 1;
     home[FlatHome.ENOUGH_SINCE] = FlatHome.NEVER;
     home[FlatHome.TANK] = home[FlatHome.TANK_SET];

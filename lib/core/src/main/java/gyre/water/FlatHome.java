@@ -89,7 +89,7 @@ final class FlatHome {
   static final int PUMP_SECONDS = 48;
   static final int FALSE_FIRINGS = 49;
 
-  /** The warmest water that was drawn cold, −∞ if none was. */
+  /** The warmest water that was drawn cold, −{@link #NEVER} if none was. */
   static final int WARMEST_COLD = 50;
 
   /** Whether a pipe had no room for a slug: then the day ended there. */

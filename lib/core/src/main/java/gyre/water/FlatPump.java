@@ -4,10 +4,8 @@ package gyre.water;
 final class FlatPump {
   private FlatPump() {}
 
-  /** Off, at midnight. */
-  static void stop(double[] home, double[] draws) {
-    home[FlatHome.PUMP_RUNS] = 0;
-    home[FlatHome.PUMP_STARTED] = 0;
+  /** Finds the first time at which the button is pressed. */
+  static void begin(double[] home, double[] draws) {
     home[FlatHome.NEXT_PRESS] = nextPress(home, draws, 0);
   }
 

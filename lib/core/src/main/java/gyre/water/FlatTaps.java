@@ -101,7 +101,7 @@ final class FlatTaps {
     taps[row + WARMEST] = -FlatHome.NEVER;
   }
 
-  /** When something about a tap changes by the clock alone; infinite while it is shut. */
+  /** When something about a tap changes by the clock alone; never while it is shut. */
   static double nextChange(double[] taps, int row) {
     double used = taps[row + USED_FROM] + taps[row + USED_SECONDS];
     double patience = taps[row + OPENED] + OpenTap.PATIENCE_SECONDS;

@@ -239,7 +239,7 @@ public final class HomeTables {
         plan.heater().gasCubicMetres(Water.HEAT_CAPACITY * home[FlatHome.BURNT]);
     result.electricityKilowattHours()[member] =
         (pumpWatts * home[FlatHome.PUMP_SECONDS] + Water.HEAT_CAPACITY * home[FlatHome.ELEMENT])
-            / 3.6e6;
+            / Water.KILOWATT_HOUR;
     result.falseFirings()[member] = (int) home[FlatHome.FALSE_FIRINGS];
     double warmest = home[FlatHome.WARMEST_COLD];
     result.warmestColdCelsius()[member] = warmest == -FlatHome.NEVER ? Double.NaN : air + warmest;

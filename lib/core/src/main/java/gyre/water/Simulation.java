@@ -286,7 +286,7 @@ public final class Simulation {
         flushed,
         plumbing.drainedLitres(),
         home.heater().gasCubicMetres(heat.burnerJoules()),
-        (pumpWatts * pumpSeconds + heat.elementJoules()) / 3.6e6,
+        (pumpWatts * pumpSeconds + heat.elementJoules()) / Water.KILOWATT_HOUR,
         pumpSeconds,
         burner.firings(),
         burner.falseFirings(),

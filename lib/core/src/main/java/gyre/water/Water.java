@@ -17,5 +17,8 @@ final class Water {
   /** Litres in a cubic metre. */
   static final double LITRES = 1000;
 
+  /** Joules of a kilowatt hour. */
+  static final double KILOWATT_HOUR = 3.6e6;
+
   private Water() {}
 }

@@ -40,7 +40,7 @@ final class KeyStretch {
   private final float[] farQueries;
   private final float[] faded;
 
-  /** A chunk of keys, {@code [key][d]}, rotated. */
+  /** A chunk of keys, {@code [key][d]}, rotated; none where they are taken as they are. */
   private final float[] keys;
 
   private final float[] farKeys;
@@ -64,7 +64,7 @@ final class KeyStretch {
     queries = new float[count * d];
     farQueries = prepared.hasHorizon() ? new float[count * d] : queries;
     faded = new float[d];
-    keys = new float[CHUNK * d];
+    keys = new float[prepared.keepsKeys() ? 0 : CHUNK * d];
     farKeys = prepared.hasHorizon() ? new float[CHUNK * d] : keys;
     max = new float[count];
     sums = new float[count];

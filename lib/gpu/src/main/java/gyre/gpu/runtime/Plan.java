@@ -112,58 +112,42 @@ public final class Plan implements AutoCloseable {
 
   /** A buffer that crosses to the device at each run; kernels may change its twin there. */
   public FloatArray input(int size) {
-    var array = floats(size);
-    inputs.add(array);
-    return array;
+    return added(inputs, floats(size));
   }
 
   /** A buffer that crosses from the device at each run. */
   public FloatArray output(int size) {
-    var array = floats(size);
-    outputs.add(array);
-    return array;
+    return added(outputs, floats(size));
   }
 
   /** A buffer that crosses both ways at each run. */
   public FloatArray inputAndOutput(int size) {
-    var array = input(size);
-    outputs.add(array);
-    return array;
+    return added(outputs, input(size));
   }
 
   /** A buffer that kernels use between them, or from one run to the next. */
   public FloatArray scratch(int size) {
-    var array = floats(size);
-    scratch.add(array);
-    return array;
+    return added(scratch, floats(size));
   }
 
   /** A buffer of whole numbers that crosses from the device at each run. */
   public IntArray intOutput(int size) {
-    var array = ints(size);
-    outputs.add(array);
-    return array;
+    return added(outputs, ints(size));
   }
 
   /** A buffer of {@code double} that crosses to the device at each run. */
   public DoubleArray doubleInput(int size) {
-    var array = doubles(size);
-    inputs.add(array);
-    return array;
+    return added(inputs, doubles(size));
   }
 
   /** A buffer of {@code double} that crosses from the device at each run. */
   public DoubleArray doubleOutput(int size) {
-    var array = doubles(size);
-    outputs.add(array);
-    return array;
+    return added(outputs, doubles(size));
   }
 
   /** A buffer of whole numbers that crosses to the device at each run. */
   public IntArray intInput(int size) {
-    var array = ints(size);
-    inputs.add(array);
-    return array;
+    return added(inputs, ints(size));
   }
 
   /**
@@ -292,6 +276,11 @@ public final class Plan implements AutoCloseable {
     return thrown.getMessage() == null
         ? thrown.getClass().getSimpleName()
         : thrown.getMessage().lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+  }
+
+  private static <A> A added(List<Object> buffers, A array) {
+    buffers.add(array);
+    return array;
   }
 
   private FloatArray floats(int size) {
