@@ -9,6 +9,7 @@ from harness import (
     c_program,
     environment,
     growth,
+    heat,
     java,
     machine,
     overview,
@@ -16,6 +17,7 @@ from harness import (
     races,
     results,
     settings,
+    start,
 )
 from harness.java import Benchmark
 from harness.peers import Peers
@@ -32,6 +34,7 @@ examples:
   lib/bench/run --backend gpu ode            our kernel on a device, see notebooks/run devices
   lib/bench/run --backend gpu --growth       no race: what our calls consist of there, over sizes
   lib/bench/run --backend gpu --growth ode --sizes 8388608
+  lib/bench/run --start                      no race: how long a notebook takes to its first cell
 
 exit codes: 0 raced; 1 the outputs differ, nothing was timed; 2 usage or set-up
 """
@@ -76,6 +79,11 @@ def parse(arguments):
         help="instead of racing: cold start, warm call, copying and computing on a device",
     )
     parser.add_argument(
+        "--start",
+        action="store_true",
+        help="instead of racing: from notebooks/run 2 to its first cell, beside nbconvert",
+    )
+    parser.add_argument(
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
@@ -113,17 +121,23 @@ def race(name, options, log):
     results.require_agreement(name, compared)
 
     our_launches, peer_launches = [], {side.setting.name: [] for side in sides}
+    racing = {name: heat.everybody(rows) for name, rows in compared.items()}
     for launch in range(options.launches):
         print(f"launch {launch + 1} of {options.launches}", flush=True)
         # A machine that slows down in the course of a launch slows each side in turn.
         if launch % 2 == 0:
             our_launches.append(ours.time(launch, sizes))
         for side in sides:
-            peer_launches[side.setting.name].append(side.time(launch, sizes))
-        for size, times in programs.time(launch, sizes).items():
+            peer_launches[side.setting.name].append(side.time(launch, racing[side.setting.name]))
+        for size, times in programs.time(launch, racing[installed]).items():
             peer_launches[installed][-1][size] |= times
         if launch % 2 == 1:
             our_launches.append(ours.time(launch, sizes))
+        if launch == 0:
+            racing = {
+                name: heat.qualified(launches[0], compared[name])
+                for name, launches in peer_launches.items()
+            }
     return results.rows(name, our_launches, peer_launches, compared)
 
 
@@ -133,6 +147,9 @@ def run(options):
         print("building", flush=True)
         java.build(log)
         print(f"\n{growth.measure(options, log)}\nwritten: {options.out / 'growth.md'}")
+        return
+    if options.start:
+        print(f"\n{start.measure(options, log)}\nwritten: {options.out / 'start.md'}")
         return
     environment.enter(log, sys.argv[1:])
     print("building", flush=True)

@@ -54,6 +54,8 @@ def flags(options):
         "--add-modules",
         "jdk.incubator.vector",
         f"-XX:ActiveProcessorCount={options.threads}",
+        # As much of the memory as the peers may take; Java's own limit is a quarter.
+        "-XX:MaxRAMPercentage=90",
     ]
     return [*device_flags(), *threads] if options.backend == "gpu" else threads
 

@@ -14,7 +14,8 @@ class Peer:
     call: what is called and timed; it ends when its output is there: an array of our output's size.
     share: the part of the whole work that a call does. Times are divided by it, and the table says
     so.
-    truth: the truth and the bound of that part, where they are other than those of the whole.
+    truth: the truth and the bound of that part, where they are other than those of the whole;
+    observed: what of its output is compared with them, where it is other than of the whole.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Peer:
     call: Callable
     share: float = 1
     truth: Callable | None = None
+    observed: Callable | None = None
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,13 @@ class Peers:
         """
         return self._run("compare", sizes, "--programs", *programs)
 
-    def time(self, launch, sizes):
-        """By size, by peer: the median and the least milliseconds of a call."""
-        return self._run("time", sizes, "--launch", launch)
+    def time(self, launch, racing):
+        """
+        By size, by peer: the median and the least milliseconds of a call.
+
+        racing: by size the names of those that race.
+        """
+        return self._run("time", racing, "--launch", launch, "--racing", json.dumps(racing))
 
     def _run(self, stage, sizes, *more):
         answer = self.folder / "answer.json"

@@ -37,10 +37,15 @@ class Programs:
         """The names of those that can run here."""
         return [program.name for program in self.programs]
 
-    def time(self, launch, sizes):
-        """By size, by program: the median and the least milliseconds of a call."""
-        took = {size: {} for size in sizes}
+    def time(self, launch, racing):
+        """
+        By size, by program: the median and the least milliseconds of a call.
+
+        racing: by size the names of those that race.
+        """
+        took = {size: {} for size in racing}
         for program in self.programs:
-            for size, times in program.time(launch, sizes).items():
+            sizes = [size for size, names in racing.items() if program.name in names]
+            for size, times in program.time(launch, sizes).items() if sizes else ():
                 took[size][program.name] = times
         return took

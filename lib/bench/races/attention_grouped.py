@@ -2,10 +2,10 @@
 
 from races.sequences.rotary_attention import BENCHMARK, Form, RotaryAttentionRace
 
-__all__ = ["BENCHMARK", "SIZES", "USES_MKL", "inputs", "peers", "truth"]
+__all__ = ["BENCHMARK", "SIZES", "USES_MKL", "inputs", "observed", "peers", "truth"]
 
-SIZES = [1024, 4096]
+SIZES = [512, 1024, 1500, 4096, 8192]
 USES_MKL = True
 
 race = RotaryAttentionRace(Form(heads=32))
-inputs, truth, peers = race.inputs, race.truth, race.peers
+inputs, truth, peers, observed = race.inputs, race.truth, race.peers, race.observed

@@ -12,9 +12,9 @@ import numpy
 from races.ensembles.runge_kutta import BENCHMARK, PROGRAMS, RungeKuttaRace
 from races.ensembles.system import LORENZ
 
-__all__ = ["BENCHMARK", "PROGRAMS", "SIZES", "inputs", "peers", "truth"]
+__all__ = ["BENCHMARK", "PROGRAMS", "SIZES", "inputs", "observed", "peers", "truth"]
 
-SIZES = [1000, 65536]
+SIZES = [1000, 65536, 1_000_000]
 
 
 def members(size):
@@ -24,4 +24,4 @@ def members(size):
 
 
 race = RungeKuttaRace(LORENZ, end=1.0, steps=1000, members=members)
-inputs, truth, peers = race.inputs, race.truth, race.peers
+inputs, truth, peers, observed = race.inputs, race.truth, race.peers, race.observed

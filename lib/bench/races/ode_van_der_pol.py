@@ -9,9 +9,9 @@ import numpy
 from races.ensembles.runge_kutta import BENCHMARK, PROGRAMS, RungeKuttaRace
 from races.ensembles.system import VAN_DER_POL
 
-__all__ = ["BENCHMARK", "PROGRAMS", "SIZES", "inputs", "peers", "truth"]
+__all__ = ["BENCHMARK", "PROGRAMS", "SIZES", "inputs", "observed", "peers", "truth"]
 
-SIZES = [65536]
+SIZES = [1000, 65536, 1_000_000]
 
 
 def members(size):
@@ -20,4 +20,4 @@ def members(size):
 
 
 race = RungeKuttaRace(VAN_DER_POL, end=10.0, steps=1000, members=members)
-inputs, truth, peers = race.inputs, race.truth, race.peers
+inputs, truth, peers, observed = race.inputs, race.truth, race.peers, race.observed

@@ -56,6 +56,5 @@ class Launch(unittest.TestCase):
 
     def test_the_cpu_has_none_of_them(self):
         flags = java.flags(command.parse(["--threads", "3"]))
-        self.assertEqual(
-            ["--add-modules", "jdk.incubator.vector", "-XX:ActiveProcessorCount=3"], flags
-        )
+        self.assertIn("-XX:ActiveProcessorCount=3", flags)
+        self.assertFalse([flag for flag in flags if flag.startswith("@")])

@@ -25,6 +25,7 @@ PEERS = {
         {8: {"slow": took(9.0), "fast": took(7.0)}},
     ]
 }
+LAUNCHES = ("peer_launches", "peer_ms", "ratio_worst_launch")
 COMPARED = {"as installed": {8: {"ours": outcome(), "slow": outcome(), "fast": outcome()}}}
 
 
@@ -66,6 +67,14 @@ class Rows(unittest.TestCase):
         compared = {"as installed": {8: {"ours": outcome(), "fast": alone}}}
         row = results.rows("a race", OURS, PEERS, compared)[0]
         self.assertIn(" – ", results.table([row]))
+
+    def test_who_fell_behind_in_the_heat_is_measured_by_the_first_launch(self):
+        later = [{8: {"fast": took(5.0)}}, {8: {"fast": took(7.0)}}]
+        slow, fast = results.rows(
+            "a race", OURS, {"as installed": [PEERS["as installed"][0], *later]}, COMPARED
+        )
+        self.assertEqual((1, 9.0, 9.0 / 2.0), tuple(map(slow.get, LAUNCHES)))
+        self.assertEqual((3, 6.0, 5.0 / 4.0), tuple(map(fast.get, LAUNCHES)))
 
     def test_the_table_has_a_line_for_each_row(self):
         lines = results.table([self.slow, self.fast]).splitlines()

@@ -85,3 +85,22 @@ LORENZ_AT_A_RATE = System(
     },
     ("rate",),
 )
+
+
+def chemistry(species):
+    """Species on a ring, each turning into the next with the help of one three further on."""
+    equations = {
+        f"c{i}": f"k{(i - 1) % species} * c{(i - 1) % species} * c{(i + 3) % species}"
+        f" - k{i} * c{i} * c{(i + 4) % species}"
+        for i in range(species)
+    }
+    return System("Chemistry", equations, tuple(f"k{i}" for i in range(species)))
+
+
+def lorenz_96(states):
+    """E. N. Lorenz, Predictability: a problem partly solved (1996); a force for each member."""
+    equations = {
+        f"x{i}": f"(x{(i + 1) % states} - x{(i - 2) % states}) * x{(i - 1) % states} - x{i} + force"
+        for i in range(states)
+    }
+    return System("Lorenz 96", equations, ("force",))

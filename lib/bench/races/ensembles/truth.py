@@ -47,21 +47,20 @@ def carried(system, end, steps, given, local):
             slopes, total, most = so_far
             following, pull = jax.vjp(lambda at: step(system, h, at, parameters), y)
             error = local(following, system.sizes(following, parameters))
-            here = [
-                sum(jnp.abs(d) * e for d, e in zip(slope, error, strict=True)) for slope in slopes
-            ]
-            total = [a + b for a, b in zip(total, here, strict=True)]
-            most = [jnp.maximum(a, b) for a, b in zip(most, here, strict=True)]
-            return ([pull(slope)[0] for slope in slopes], total, most), None
+            here = sum(jnp.abs(slope) * e for slope, e in zip(slopes, error, strict=True))
+            # Of every end alike: written out for each they are a program that takes minutes to
+            # compile.
+            slopes = jax.vmap(lambda slope: pull(slope)[0])(slopes)
+            return (slopes, total + here, jnp.maximum(most, here)), None
 
         ends, path = lax.scan(forward, tuple(states), length=steps)
-        one, zero = jnp.ones_like(states[0]), jnp.zeros_like(states[0])
-        count = len(states)
-        slopes = [tuple(one if i == j else zero for j in range(count)) for i in range(count)]
-        (_, total, most), _ = lax.scan(
-            backward, (slopes, [zero] * count, [zero] * count), path, reverse=True
+        # By state, [end][member].
+        slopes = tuple(
+            jnp.zeros((len(states), *states[0].shape)).at[j].set(1) for j in range(len(states))
         )
-        return jnp.stack(ends), jnp.stack(total), jnp.stack(most)
+        zero = jnp.zeros_like(slopes[0])
+        (_, total, most), _ = lax.scan(backward, (slopes, zero, zero), path, reverse=True)
+        return jnp.stack(ends), total, most
 
     with float64():
         members = given["starts"].shape[1]
