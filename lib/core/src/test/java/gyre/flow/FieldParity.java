@@ -118,7 +118,7 @@ public final class FieldParity implements ParityCases<FieldKernel> {
   /** Data that a block of points meets one part after another. */
   private void many() {
     for (int d : new int[] {2, 16}) {
-      for (int data : new int[] {8192, 8193, 20_000}) {
+      for (int data : new int[] {65_536, 65_537, 140_000}) {
         for (double t : new double[] {0.1, 40}) {
           add(data + " data", new PoissonField(d, 2), t, Job.random(d, 7, data));
           add(data + " data", new GaussianField(d), t, Job.random(d, 7, data));

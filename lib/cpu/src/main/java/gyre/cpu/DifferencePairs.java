@@ -53,9 +53,9 @@ final class DifferencePairs implements PointPairs {
   }
 
   @Override
-  public void accumulate(int tile, int first, int data, float[] weights) {
-    for (int panel = 0; panel < data; panel += FieldData.PANEL) {
-      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
+  public void accumulate(int tile, int first, int from, int data, float[] weights) {
+    for (int panel = from; panel < from + data; panel += FieldData.PANEL) {
+      int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(from + data - panel));
       for (int i = tile; i < Math.min(count, tile + MatrixTile.ROWS); i++) {
         accumulate(i, first + panel, end, weights, i * this.data.span + panel);
       }

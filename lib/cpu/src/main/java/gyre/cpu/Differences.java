@@ -41,12 +41,22 @@ final class Differences {
 
   /** The least of some squares; the last vector is filled with copies of the first. */
   static float least(float[] squares, int start, int count) {
+    fillLastVector(squares, start, count);
+    var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+    return least(squares, start, count, least).reduceLanes(VectorOperators.MIN);
+  }
+
+  /** Fills the last vector of some squares with copies of the first. */
+  static void fillLastVector(float[] squares, int start, int count) {
     int end = start + VectorMath.roundUpToVectors(count);
     Arrays.fill(squares, start + count, end, squares[start]);
-    var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    for (int k = start; k < end; k += LANES) {
+  }
+
+  /** The lesser of each lane so far and in all vectors of some squares. */
+  static FloatVector least(float[] squares, int start, int count, FloatVector least) {
+    for (int k = start; k < start + count; k += LANES) {
       least = VectorMath.minOfNonNegative(least, FloatVector.fromArray(FLOATS, squares, k));
     }
-    return least.reduceLanes(VectorOperators.MIN);
+    return least;
   }
 }

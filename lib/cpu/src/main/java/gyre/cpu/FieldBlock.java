@@ -8,6 +8,9 @@ import java.util.Arrays;
  * online softmax. One thread's scratch memory, used for one block after another.
  */
 final class FieldBlock {
+  /** Data that are added to all tiles before the next: 128 KiB in 64 dimensions. */
+  private static final int TOGETHER = 8 * FieldData.PANEL;
+
   private final int d;
   private final FieldData data;
   private final PointPairs pairs;
@@ -15,8 +18,8 @@ final class FieldBlock {
   private final NearData near;
   private final Caller caller;
 
-  /** Of the points of a tile, whether few data count for them. */
-  private final boolean[] hasFew = new boolean[MatrixTile.ROWS];
+  /** Of the points, whether few data count for them. */
+  private final boolean[] hasFew = new boolean[PointPairs.POINTS];
 
   /** Squared distances, then weights, {@code [point][datum]}. */
   private final float[] squares;
@@ -45,9 +48,8 @@ final class FieldBlock {
       caller.check();
       int size = Math.min(data.span, data.count - first);
       pairs.measure(first, size, squares);
-      for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
-        add(tile, Math.min(count, tile + MatrixTile.ROWS), first, size);
-      }
+      for (int i = 0; i < count; i++) hasFew[i] = addFew(i, first, size);
+      addMany(count, first, size);
     }
     float rate = (float) weights.commonRate(t);
     for (int i = 0; i < count; i++) {
@@ -55,20 +57,32 @@ final class FieldBlock {
     }
   }
 
-  /** Adds some data to a tile of points: one by one where those that count are few. */
-  private void add(int tile, int end, int first, int size) {
-    boolean hasMany = false;
-    for (int i = tile; i < end; i++) {
-      hasFew[i - tile] = addFew(i, first, size);
-      hasMany |= !hasFew[i - tile];
+  /**
+   * Adds the data to the tiles that have a point for which many count, some at a time, which all
+   * tiles find in a cache.
+   */
+  private void addMany(int count, int first, int size) {
+    for (int from = 0; from < size; from += TOGETHER) {
+      int some = Math.min(TOGETHER, size - from);
+      for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
+        if (prepareMany(tile, Math.min(count, tile + MatrixTile.ROWS), from, some)) {
+          pairs.accumulate(tile, first, from, some, squares);
+        }
+      }
     }
-    if (!hasMany) return;
+  }
+
+  /** Whether many data count for a point of a tile; if so, others of its points get zeros here. */
+  private boolean prepareMany(int tile, int end, int from, int size) {
+    boolean hasMany = false;
+    for (int i = tile; i < end; i++) hasMany |= !hasFew[i];
+    if (!hasMany) return false;
     int width = VectorMath.roundUpToVectors(size);
     for (int i = tile; i < end; i++) {
-      int row = i * data.span;
-      if (hasFew[i - tile]) Arrays.fill(squares, row, row + width, 0);
+      int at = i * data.span + from;
+      if (hasFew[i]) Arrays.fill(squares, at, at + width, 0);
     }
-    pairs.accumulate(tile, first, size, squares);
+    return true;
   }
 
   /**

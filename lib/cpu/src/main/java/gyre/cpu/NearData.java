@@ -35,10 +35,11 @@ final class NearData {
    * @return whether they are few; otherwise they are not found
    */
   boolean find(float[] costs, int start, int data, float reach) {
-    if (FEW * count(costs, start, data, reach) > data) return false;
+    int most = data / FEW;
     count = 0;
     for (int k = 0; k < data; k += LANES) {
       long near = within(costs, start + k, reach) & before(data - k);
+      if (count + Long.bitCount(near) > most) return false;
       for (; near != 0; near &= near - 1) {
         int place = k + Long.numberOfTrailingZeros(near);
         places[count] = place;
@@ -46,15 +47,6 @@ final class NearData {
       }
     }
     return true;
-  }
-
-  /** How many are within reach; what fills the last vector may count as well. */
-  private static int count(float[] costs, int start, int data, float reach) {
-    int count = 0;
-    for (int k = 0; k < data; k += LANES) {
-      count += Long.bitCount(within(costs, start + k, reach));
-    }
-    return count;
   }
 
   private static long within(float[] costs, int at, float reach) {

@@ -24,8 +24,14 @@ interface PointPairs {
    */
   float complete(int point, int first, int data, float[] squares);
 
-  /** Adds the weighted data from {@code first} on to the sums of a tile's points. */
-  void accumulate(int tile, int first, int data, float[] weights);
+  /**
+   * Adds weighted data to the sums of a tile's points.
+   *
+   * @param first the datum whose weight begins a row
+   * @param from where in the rows to begin, whole panels
+   * @param data how many
+   */
+  void accumulate(int tile, int first, int from, int data, float[] weights);
 
   /** Adds some of the data from {@code first} on to the sums of one point. */
   void accumulate(int point, int first, NearData near);

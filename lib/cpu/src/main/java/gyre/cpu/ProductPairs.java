@@ -32,6 +32,10 @@ final class ProductPairs implements PointPairs {
 
   private final int features;
   private final float[] sums;
+
+  /** The least squares of each point among the data at hand, {@code [point][lane]}. */
+  private final float[] least = new float[POINTS * LANES];
+
   private int count;
 
   ProductPairs(ProductData data) {
@@ -68,6 +72,7 @@ final class ProductPairs implements PointPairs {
 
   @Override
   public void measure(int first, int data, float[] squares) {
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
       for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
@@ -88,14 +93,25 @@ final class ProductPairs implements PointPairs {
             panels.span,
             width,
             features);
+        meetLeast(tile, start, Math.min(FieldData.PANEL, data - panel), squares);
       }
+    }
+  }
+
+  /** Looks for the least squares of a tile while they are in a cache. */
+  private void meetLeast(int tile, int start, int data, float[] squares) {
+    for (int i = tile, row = start; i < tile + MatrixTile.ROWS; i++, row += panels.span) {
+      Differences.fillLastVector(squares, row, data);
+      var least = FloatVector.fromArray(FLOATS, this.least, i * LANES);
+      Differences.least(squares, row, data, least).intoArray(this.least, i * LANES);
     }
   }
 
   @Override
   public float complete(int point, int first, int data, float[] squares) {
     int start = point * panels.span;
-    float least = Differences.least(squares, start, data);
+    var leastOfLanes = FloatVector.fromArray(FLOATS, this.least, point * LANES);
+    float least = leastOfLanes.reduceLanes(VectorOperators.MIN);
     if (least >= NEAR * (pointLengths[point] + this.data.longest)) return least;
     mendNear(point, first, data, squares, start);
     return Differences.least(squares, start, data);
@@ -115,13 +131,13 @@ final class ProductPairs implements PointPairs {
   }
 
   @Override
-  public void accumulate(int tile, int first, int data, float[] weights) {
+  public void accumulate(int tile, int first, int from, int data, float[] weights) {
     MatrixTile.multiplyAdd(
         weights,
-        tile * panels.span,
+        tile * panels.span + from,
         panels.span,
         rows,
-        first * stride,
+        (first + from) * stride,
         stride,
         sums,
         tile * stride,
