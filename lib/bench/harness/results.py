@@ -60,6 +60,7 @@ def rows(race, ours, peers, compared):
                         "ours_bytes_per_call": max(launch[size]["bytes"] for launch in ours),
                         "ours_error": compared[setting][size]["ours"]["error"],
                         "ours_share_of_bound": compared[setting][size]["ours"]["share_of_bound"],
+                        "launches": len(ours),
                         "peer_launches": len(times),
                         "peer_ms": median(times),
                         "peer_ms_spread": [min(times), max(times)],
@@ -137,8 +138,14 @@ def cells(row):
         f"{row['ratio_worst_launch']:.2f}",
         f"{row['ratio_least_calls']:.2f}",
         "–" if row["largest_difference"] is None else f"{row['largest_difference']:.1e}",
-        "best" if row["best_in_setting"] else "",
+        remark(row),
     )
+
+
+def remark(row):
+    if row["best_in_setting"]:
+        return "best"
+    return "" if row["peer_launches"] == row["launches"] else f"in {row['peer_launches']} launch"
 
 
 def scaled(share):

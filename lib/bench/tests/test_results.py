@@ -75,6 +75,8 @@ class Rows(unittest.TestCase):
         )
         self.assertEqual((1, 9.0, 9.0 / 2.0), tuple(map(slow.get, LAUNCHES)))
         self.assertEqual((3, 6.0, 5.0 / 4.0), tuple(map(fast.get, LAUNCHES)))
+        lines = results.table([slow, fast]).splitlines()
+        self.assertTrue(lines[2].endswith("in 1 launch"), lines[2])
 
     def test_the_table_has_a_line_for_each_row(self):
         lines = results.table([self.slow, self.fast]).splitlines()
