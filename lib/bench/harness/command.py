@@ -73,12 +73,13 @@ def parse(arguments):
     parser.add_argument(
         "--backend", default="cpu", help="our backend: cpu, gpu or reference (%(default)s)"
     )
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
         "--growth",
         action="store_true",
         help="instead of racing: cold start, warm call, copying and computing on a device",
     )
-    parser.add_argument(
+    instead.add_argument(
         "--start",
         action="store_true",
         help="instead of racing: from notebooks/run 2 to its first cell, beside nbconvert",

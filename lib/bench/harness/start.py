@@ -20,6 +20,8 @@ def measure(options, log):
     ours = [places.REPOSITORY / "notebooks" / "run", "2"]
     # Sets up what is missing, so that both start warm.
     processes.run(ours, log)
+    if not PYTHON.exists():
+        raise Problem(f"no {PYTHON}: --start measures the environment that notebooks/run makes")
     took, others = {"ours": [], "nbconvert": []}, machine.Others()
     for launch in range(options.launches):
         print(f"launch {launch + 1} of {options.launches}", flush=True)
@@ -46,8 +48,6 @@ def stock():
 
 def first_cell(command, log, changes):
     """Seconds to the end of the first cell."""
-    if not PYTHON.exists():
-        raise Problem(f"no {PYTHON}: --start measures the environment that notebooks/run makes")
     watch = [PYTHON, Path(__file__).with_name("first_cell.py")]
     return float(processes.answer([*watch, *command], log, **changes).split()[-1])
 

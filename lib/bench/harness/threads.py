@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from threading import Barrier
 
+import numpy
 import torch
 
 THREADS = int(os.environ.get("NPROC", "1"))
@@ -19,6 +20,17 @@ def pool():
     # The number is one for some of PyTorch's libraries, whichever thread sets it.
     torch.set_num_threads(THREADS)
     return made
+
+
+def torch_generators():
+    """One for each thread."""
+    return [torch.Generator().manual_seed(thread) for thread in range(THREADS)]
+
+
+def numpy_generators():
+    """One for each thread: of NumPy's generators SFC64 is the fastest."""
+    seeds = numpy.random.SeedSequence(1).spawn(THREADS)
+    return [numpy.random.Generator(numpy.random.SFC64(seed)) for seed in seeds]
 
 
 def threaded(work, *arguments):

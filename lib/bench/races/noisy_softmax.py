@@ -15,8 +15,9 @@ NumPy's generators run on the calling one alone.
 import numpy
 import torch
 
+from harness import properties
 from harness.peer import Peer
-from harness.threads import THREADS, threaded
+from harness.threads import THREADS, numpy_generators, threaded, torch_generators
 
 BENCHMARK = "gyre.bench.NoisySoftmaxRace"
 SIZES = [64, 256, 1024, 4096]
@@ -35,7 +36,7 @@ def inputs(size):
     return {
         "scores": scores,
         "values": values - weight @ values,
-        "system.properties": "".join(f"{name} = {value}\n" for name, value in job.items()),
+        "system.properties": properties.text(job),
     }
 
 
@@ -81,7 +82,7 @@ def pytorch(scores, values):
     averages = numpy.empty(NUMBERS // count, numpy.float32)
     scores, values = torch.from_numpy(scores), torch.from_numpy(values)
     both = torch.stack([values, torch.ones(count)], 1)
-    generators = [torch.Generator().manual_seed(thread) for thread in range(THREADS)]
+    generators = torch_generators()
 
     def by_softmax(noise):
         return noise.add_(scores).softmax(-1) @ values
@@ -115,8 +116,7 @@ def with_numpy(scores, values):
     count = len(scores)
     averages = numpy.empty(NUMBERS // count, numpy.float32)
     both = numpy.stack([values, numpy.ones_like(values)], 1)
-    seeds = numpy.random.SeedSequence(1).spawn(THREADS)
-    generators = [numpy.random.Generator(numpy.random.SFC64(seed)) for seed in seeds]
+    generators = numpy_generators()
 
     def sample(part, generator):
         room = numpy.empty((NUMPY_ROOM // count, count), numpy.float32)

@@ -1,7 +1,5 @@
 """The peers in JAX for steps of one size: what XLA makes of arrays, chunks, devices, diffrax."""
 
-import os
-
 import diffrax
 import jax
 import jax.numpy as jnp
@@ -10,9 +8,10 @@ from jax import lax
 from jax.sharding import NamedSharding, PartitionSpec
 
 from harness.peer import Peer
+from harness.threads import THREADS
 
 # XLA runs most loops over members on one thread; a device a thread is its way to all of them.
-DEVICES = int(os.environ.get("NPROC", "1"))
+DEVICES = THREADS
 jax.config.update("jax_num_cpu_devices", DEVICES)
 
 # Members a chunk that stays in the first caches: for Lorenz the best of 32 … 16,384.

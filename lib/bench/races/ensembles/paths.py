@@ -23,8 +23,9 @@ import torch
 from jax import lax
 from jax.sharding import NamedSharding, PartitionSpec
 
+from harness import properties
 from harness.peer import Peer
-from harness.threads import THREADS, threaded
+from harness.threads import THREADS, numpy_generators, threaded, torch_generators
 from races.ensembles import law
 
 BENCHMARK = "gyre.bench.SdeRace"
@@ -59,7 +60,7 @@ class PathsRace:
         job |= {"end": END, "steps": STEPS}
         return {
             "starts": numpy.full(size, self.start),
-            "system.properties": "".join(f"{name} = {value}\n" for name, value in job.items()),
+            "system.properties": properties.text(job),
         }
 
     @cached_property
@@ -70,14 +71,14 @@ class PathsRace:
     def g(self):
         return eval(f"lambda x: {self.noise}")
 
-    def law(self, steps):
+    def law_after(self, steps):
         return law.after(steps, self.a, self.g, self.start, STEP, self.span)
 
     def observed(self, ends, steps=STEPS):
-        return self.law(steps).observed(ends)
+        return self.law_after(steps).observed(ends)
 
     def truth(self, given, steps=STEPS):
-        return self.law(steps).expected(given["starts"].size)
+        return self.law_after(steps).expected(given["starts"].size)
 
     def peers(self, given):
         starts = given["starts"]
@@ -100,7 +101,7 @@ class PathsRace:
         version = f"torch {torch.__version__}"
         starts = torch.from_numpy(starts)
         paths = torch.empty_like(starts)
-        generators = [torch.Generator().manual_seed(thread) for thread in range(THREADS)]
+        generators = torch_generators()
 
         def integrate(mine, chunk, generator):
             with torch.inference_mode():
@@ -149,8 +150,7 @@ class PathsRace:
 
     def with_numpy(self, starts):
         paths = numpy.empty_like(starts)
-        seeds = numpy.random.SeedSequence(1).spawn(THREADS)
-        generators = [numpy.random.Generator(numpy.random.SFC64(seed)) for seed in seeds]
+        generators = numpy_generators()
 
         def integrate(mine, generator):
             room = numpy.empty(CHUNK, numpy.float32)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from harness import properties
+
 NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -47,7 +49,7 @@ class System:
         """For Java: see gyre.bench.OdeInputs."""
         lines = {"name": self.name, "states": " ".join(self.equations)}
         lines |= {"parameters": " ".join(self.parameters)} | self.equations | job
-        return "".join(f"{name} = {value}\n" for name, value in lines.items())
+        return properties.text(lines)
 
     def header(self, **job):
         """

@@ -18,6 +18,7 @@ from functools import cache
 
 import torch
 
+from harness import properties
 from harness.peer import Peer
 
 BENCHMARK = "gyre.bench.FieldRace"
@@ -63,7 +64,7 @@ class PoissonFieldRace:
         return {
             "points": origin + self.time * noise / extra,
             "data": data,
-            "system.properties": "".join(f"{name} = {value}\n" for name, value in job.items()),
+            "system.properties": properties.text(job),
         }
 
     def observed(self, velocities):

@@ -15,7 +15,7 @@ import torch
 from torch.nn.attention.flex_attention import create_block_mask, flex_attention
 from torch.nn.functional import scaled_dot_product_attention
 
-from harness import device
+from harness import device, properties
 from harness.peer import Peer
 
 BENCHMARK = "gyre.bench.AttentionRace"
@@ -68,7 +68,7 @@ class RotaryAttentionRace:
         return {
             name: torch.randn(1, *shape, form.dim, generator=generator)
             for name, shape in shapes.items()
-        } | {"system.properties": "".join(f"{name} = {value}\n" for name, value in job.items())}
+        } | {"system.properties": properties.text(job)}
 
     def observed(self, output):
         """Every query, or as many of a long sequence as the truth is computed for."""

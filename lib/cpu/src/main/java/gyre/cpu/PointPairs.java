@@ -18,7 +18,8 @@ interface PointPairs {
   void measure(int first, int data, float[] squares);
 
   /**
-   * Writes those of one point, whole vectors of them, the last one filled with copies of the first.
+   * Writes those of one point, whole vectors of them, the last one filled with copies of an earlier
+   * one.
    *
    * @return the least
    */
