@@ -187,15 +187,20 @@ def race_all(options, log):
     for name in options.races:
         rows += race(name, options, log)
         print(results.table([row for row in rows if row["race"] == name]))
-    run_data["others_share"] = others.share()
-    file = results.write(options.out, run_data, rows)
-    (options.out / "overview.md").write_text(overview.table(rows))
+        run_data["others_share"] = others.share()
+        written = write(options, run_data, rows)
+    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written:")
+    print("\n".join(f"  {path}" for path in written))
+
+
+def write(options, run_data, rows):
+    """All files of a run, after each race anew: one that ends before its time has what it raced."""
     # Drawn by what only the races' own environment has, which this has entered by now.
     from harness import figures
 
-    written = [file, options.out / "overview.md", *figures.write(options.out, rows)]
-    print(f"\n{results.caption(run_data)}\n{results.warning(run_data)}written:")
-    print("\n".join(f"  {path}" for path in written))
+    glance = options.out / "overview.md"
+    glance.write_text(overview.table(rows))
+    return [results.write(options.out, run_data, rows), glance, *figures.write(options.out, rows)]
 
 
 def main(arguments):

@@ -7,7 +7,7 @@ from races.ensembles.paths import BENCHMARK, PathsRace, library
 
 __all__ = ["BENCHMARK", "SIZES", "inputs", "observed", "peers", "truth"]
 
-SIZES = [1000, 1_000_000]
+SIZES = [1000, 65536]
 SIGMA = 0.5
 
 
