@@ -1,7 +1,6 @@
 package gyre.cpu;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +41,7 @@ final class Parallel {
   static <W> void forEach(Caller caller, int tasks, Supplier<W> workspace, Body<W> body) {
     var loop = new Loop<>(tasks, workspace, body, caller);
     for (int i = 1; i < Math.min(tasks, THREADS); i++) {
-      ForkJoinPool.commonPool().execute(loop);
+      Workers.run(loop);
     }
     loop.run();
     loop.awaitWorkers();
@@ -118,6 +117,7 @@ final class Parallel {
     /** An interrupt meanwhile is for the workers, who then end soon. */
     void awaitWorkers() {
       int phase = workers.arriveAndDeregister();
+      Workers.waitAwake(workers::isTerminated);
       boolean isInterrupted = false;
       while (!workers.isTerminated()) {
         try {
