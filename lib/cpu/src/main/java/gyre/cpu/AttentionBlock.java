@@ -124,7 +124,6 @@ final class AttentionBlock {
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
   private void score(int key) {
-    Arrays.fill(scores, 0, Math.ceilDiv(count, MatrixTile.ROWS) * MatrixTile.ROWS * KEYS, 0);
     for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
         if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
@@ -144,7 +143,6 @@ final class AttentionBlock {
     float[] farKeys = panels.farKeys(keyRow, panel / AttentionPanels.KEYS);
     multiply(farQueries, group, farKeys, panel, scores, at, KEYS);
     if (firstNear(group) >= panel + AttentionPanels.KEYS) return;
-    Arrays.fill(nearScores, 0);
     multiply(queries, group, nearKeys, panel, nearScores, 0, AttentionPanels.KEYS);
     for (int i = 0; i <= lastOfGroup(group) - group; i++) {
       int from = Math.clamp(firstNear(group + i) - (long) panel, 0, AttentionPanels.KEYS);
@@ -154,7 +152,7 @@ final class AttentionBlock {
     }
   }
 
-  /** Adds the products of a group of queries with a panel of keys, to whose last key they decay. */
+  /** The products of a group of queries with a panel of keys, to whose last key they decay. */
   private void multiply(
       float[] rotated, int group, float[] keys, int panel, float[] sums, int at, int stride) {
     float[] a = rotated;
@@ -168,7 +166,7 @@ final class AttentionBlock {
       a = faded;
       start = 0;
     }
-    MatrixTile.multiplyAdd(
+    MatrixTile.multiply(
         a, start, d, keys, 0, AttentionPanels.KEYS, sums, at, stride, AttentionPanels.KEYS, d);
   }
 

@@ -15,8 +15,8 @@ final class FieldData {
   /**
    * Data that a block of points meets at a time, at most. Until the nearest datum is known nearly
    * all seem to count, so that it pays to know all squares first, in memory if no cache holds them:
-   * 50,000 data in 64 dimensions, where 1 % count, took 1.5 times as long by 8,192 at a time. 48
-   * rows of so many squares are 12 MiB for each thread.
+   * 50,000 data in 64 dimensions, where 1 % count, took 1.5 times as long by 8,192 at a time. 96
+   * rows of so many squares are 24 MiB for each thread.
    */
   private static final int MOST_AT_A_TIME = 1024 * PANEL;
 

@@ -20,19 +20,41 @@ final class MatrixTile {
   /** Rows of A and C in a tile. */
   static final int ROWS = 6;
 
+  /** Columns that {@link #multiply} writes at most: four vectors of AVX-512. */
+  static final int COLUMNS = 64;
+
   private static final boolean WIDE = LANES >= 16;
+
+  /** A row of the sums before the first product. */
+  private static final float[] ZEROS = new float[COLUMNS];
 
   private MatrixTile() {}
 
   /**
-   * Adds A·B to C.
+   * Writes A·B to C.
    *
    * @param a at least {@value #ROWS} rows of {@code depth} numbers, {@code aStride} apart
    * @param b {@code depth} rows of {@code width} numbers, {@code bStride} apart
-   * @param c {@value #ROWS} rows of {@code width} numbers, {@code cStride} apart; added to
-   * @param width columns, a multiple of the vector length
+   * @param c {@value #ROWS} rows of {@code width} numbers, {@code cStride} apart; overwritten
+   * @param width columns, a multiple of the vector length, at most {@value #COLUMNS}
    * @param depth length of the sums
    */
+  static void multiply(
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] c,
+      int cStart,
+      int cStride,
+      int width,
+      int depth) {
+    add(a, aStart, aStride, b, bStart, bStride, ZEROS, 0, 0, c, cStart, cStride, width, depth);
+  }
+
+  /** Adds A·B to C, otherwise as {@link #multiply}, for any {@code width}. */
   static void multiplyAdd(
       float[] a,
       int aStart,
@@ -45,18 +67,75 @@ final class MatrixTile {
       int cStride,
       int width,
       int depth) {
+    add(
+        a, aStart, aStride, b, bStart, bStride, c, cStart, cStride, c, cStart, cStride, width,
+        depth);
+  }
+
+  /** Writes {@code from} + A·B to C. */
+  private static void add(
+      float[] a,
+      int aStart,
+      int aStride,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] from,
+      int fromStart,
+      int fromStride,
+      float[] c,
+      int cStart,
+      int cStride,
+      int width,
+      int depth) {
     int column = 0;
     for (; WIDE && column + 4 * LANES <= width; column += 4 * LANES) {
       fourVectors(
-          a, aStart, aStride, b, bStart + column, bStride, c, cStart + column, cStride, depth);
+          a,
+          aStart,
+          aStride,
+          b,
+          bStart + column,
+          bStride,
+          from,
+          fromStart + column,
+          fromStride,
+          c,
+          cStart + column,
+          cStride,
+          depth);
     }
     for (; column + 2 * LANES <= width; column += 2 * LANES) {
       twoVectors(
-          a, aStart, aStride, b, bStart + column, bStride, c, cStart + column, cStride, depth);
+          a,
+          aStart,
+          aStride,
+          b,
+          bStart + column,
+          bStride,
+          from,
+          fromStart + column,
+          fromStride,
+          c,
+          cStart + column,
+          cStride,
+          depth);
     }
     for (; column < width; column += LANES) {
       oneVector(
-          a, aStart, aStride, b, bStart + column, bStride, c, cStart + column, cStride, depth);
+          a,
+          aStart,
+          aStride,
+          b,
+          bStart + column,
+          bStride,
+          from,
+          fromStart + column,
+          fromStride,
+          c,
+          cStart + column,
+          cStride,
+          depth);
     }
   }
 
@@ -67,34 +146,37 @@ final class MatrixTile {
       float[] b,
       int bStart,
       int bStride,
+      float[] from,
+      int fromStart,
+      int fromStride,
       float[] c,
       int cStart,
       int cStride,
       int depth) {
-    var c00 = FloatVector.fromArray(FLOATS, c, cStart);
-    var c01 = FloatVector.fromArray(FLOATS, c, cStart + LANES);
-    var c02 = FloatVector.fromArray(FLOATS, c, cStart + 2 * LANES);
-    var c03 = FloatVector.fromArray(FLOATS, c, cStart + 3 * LANES);
-    var c10 = FloatVector.fromArray(FLOATS, c, cStart + cStride);
-    var c11 = FloatVector.fromArray(FLOATS, c, cStart + cStride + LANES);
-    var c12 = FloatVector.fromArray(FLOATS, c, cStart + cStride + 2 * LANES);
-    var c13 = FloatVector.fromArray(FLOATS, c, cStart + cStride + 3 * LANES);
-    var c20 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride);
-    var c21 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride + LANES);
-    var c22 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride + 2 * LANES);
-    var c23 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride + 3 * LANES);
-    var c30 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride);
-    var c31 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride + LANES);
-    var c32 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride + 2 * LANES);
-    var c33 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride + 3 * LANES);
-    var c40 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride);
-    var c41 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride + LANES);
-    var c42 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride + 2 * LANES);
-    var c43 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride + 3 * LANES);
-    var c50 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride);
-    var c51 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride + LANES);
-    var c52 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride + 2 * LANES);
-    var c53 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride + 3 * LANES);
+    var c00 = FloatVector.fromArray(FLOATS, from, fromStart);
+    var c01 = FloatVector.fromArray(FLOATS, from, fromStart + LANES);
+    var c02 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * LANES);
+    var c03 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * LANES);
+    var c10 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride);
+    var c11 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride + LANES);
+    var c12 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride + 2 * LANES);
+    var c13 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride + 3 * LANES);
+    var c20 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride);
+    var c21 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride + LANES);
+    var c22 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride + 2 * LANES);
+    var c23 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride + 3 * LANES);
+    var c30 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride);
+    var c31 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride + LANES);
+    var c32 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride + 2 * LANES);
+    var c33 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride + 3 * LANES);
+    var c40 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride);
+    var c41 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride + LANES);
+    var c42 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride + 2 * LANES);
+    var c43 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride + 3 * LANES);
+    var c50 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride);
+    var c51 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride + LANES);
+    var c52 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride + 2 * LANES);
+    var c53 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride + 3 * LANES);
     for (int k = 0; k < depth; k++) {
       var b0 = FloatVector.fromArray(FLOATS, b, bStart + k * bStride);
       var b1 = FloatVector.fromArray(FLOATS, b, bStart + k * bStride + LANES);
@@ -164,22 +246,25 @@ final class MatrixTile {
       float[] b,
       int bStart,
       int bStride,
+      float[] from,
+      int fromStart,
+      int fromStride,
       float[] c,
       int cStart,
       int cStride,
       int depth) {
-    var c00 = FloatVector.fromArray(FLOATS, c, cStart);
-    var c01 = FloatVector.fromArray(FLOATS, c, cStart + LANES);
-    var c10 = FloatVector.fromArray(FLOATS, c, cStart + cStride);
-    var c11 = FloatVector.fromArray(FLOATS, c, cStart + cStride + LANES);
-    var c20 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride);
-    var c21 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride + LANES);
-    var c30 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride);
-    var c31 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride + LANES);
-    var c40 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride);
-    var c41 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride + LANES);
-    var c50 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride);
-    var c51 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride + LANES);
+    var c00 = FloatVector.fromArray(FLOATS, from, fromStart);
+    var c01 = FloatVector.fromArray(FLOATS, from, fromStart + LANES);
+    var c10 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride);
+    var c11 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride + LANES);
+    var c20 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride);
+    var c21 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride + LANES);
+    var c30 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride);
+    var c31 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride + LANES);
+    var c40 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride);
+    var c41 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride + LANES);
+    var c50 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride);
+    var c51 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride + LANES);
     for (int k = 0, row = bStart; k < depth; k++, row += bStride) {
       var b0 = FloatVector.fromArray(FLOATS, b, row);
       var b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
@@ -223,16 +308,19 @@ final class MatrixTile {
       float[] b,
       int bStart,
       int bStride,
+      float[] from,
+      int fromStart,
+      int fromStride,
       float[] c,
       int cStart,
       int cStride,
       int depth) {
-    var c00 = FloatVector.fromArray(FLOATS, c, cStart);
-    var c10 = FloatVector.fromArray(FLOATS, c, cStart + cStride);
-    var c20 = FloatVector.fromArray(FLOATS, c, cStart + 2 * cStride);
-    var c30 = FloatVector.fromArray(FLOATS, c, cStart + 3 * cStride);
-    var c40 = FloatVector.fromArray(FLOATS, c, cStart + 4 * cStride);
-    var c50 = FloatVector.fromArray(FLOATS, c, cStart + 5 * cStride);
+    var c00 = FloatVector.fromArray(FLOATS, from, fromStart);
+    var c10 = FloatVector.fromArray(FLOATS, from, fromStart + fromStride);
+    var c20 = FloatVector.fromArray(FLOATS, from, fromStart + 2 * fromStride);
+    var c30 = FloatVector.fromArray(FLOATS, from, fromStart + 3 * fromStride);
+    var c40 = FloatVector.fromArray(FLOATS, from, fromStart + 4 * fromStride);
+    var c50 = FloatVector.fromArray(FLOATS, from, fromStart + 5 * fromStride);
     for (int k = 0; k < depth; k++) {
       var b0 = FloatVector.fromArray(FLOATS, b, bStart + k * bStride);
       var a0 = FloatVector.broadcast(FLOATS, a[aStart + k]);

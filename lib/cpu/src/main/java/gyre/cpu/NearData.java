@@ -4,7 +4,9 @@ import static gyre.cpu.VectorMath.FLOATS;
 import static gyre.cpu.VectorMath.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Those data of a row that count for a point, where they are few. */
 final class NearData {
@@ -13,6 +15,10 @@ final class NearData {
    * long as in a tile.
    */
   private static final int FEW = 5;
+
+  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class).check(int.class);
+
+  private static final IntVector FIRST_PLACES = IntVector.zero(INTS).addIndex(1);
 
   /** Their places in the row, in order. */
   final int[] places;
@@ -23,9 +29,9 @@ final class NearData {
   /** How many they are. */
   int count;
 
-  /** Room for the few of rows of so many data. */
+  /** Room for the few of rows of so many data, and for a whole vector behind them. */
   NearData(int span) {
-    places = new int[span / FEW];
+    places = new int[span / FEW + LANES];
     weights = new float[VectorMath.roundUpToVectors(places.length)];
   }
 
@@ -38,24 +44,16 @@ final class NearData {
     int most = data / FEW;
     count = 0;
     for (int k = 0; k < data; k += LANES) {
-      long near = within(costs, start + k, reach) & before(data - k);
-      if (count + Long.bitCount(near) > most) return false;
-      for (; near != 0; near &= near - 1) {
-        int place = k + Long.numberOfTrailingZeros(near);
-        places[count] = place;
-        weights[count++] = costs[start + place];
-      }
+      var cost = FloatVector.fromArray(FLOATS, costs, start + k);
+      var isNear = cost.compare(VectorOperators.GT, reach).not();
+      if (data - k < LANES) isNear = isNear.and(FLOATS.indexInRange(k, data));
+      int more = isNear.trueCount();
+      if (count + more > most) return false;
+      if (more == 0) continue;
+      FIRST_PLACES.add(k).compress(isNear.cast(INTS)).intoArray(places, count);
+      cost.compress(isNear).intoArray(weights, count);
+      count += more;
     }
     return true;
-  }
-
-  private static long within(float[] costs, int at, float reach) {
-    var isFar = FloatVector.fromArray(FLOATS, costs, at).compare(VectorOperators.GT, reach);
-    return isFar.not().toLong();
-  }
-
-  /** The first so many of a vector's lanes. */
-  private static long before(int lanes) {
-    return lanes >= LANES ? -1L : (1L << lanes) - 1;
   }
 }

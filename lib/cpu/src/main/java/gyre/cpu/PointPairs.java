@@ -9,7 +9,7 @@ package gyre.cpu;
  */
 interface PointPairs {
   /** Points in a block. */
-  int POINTS = 8 * MatrixTile.ROWS;
+  int POINTS = 16 * MatrixTile.ROWS;
 
   /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
   void load(float[] points, int start, int count);

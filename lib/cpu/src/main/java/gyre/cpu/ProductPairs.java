@@ -77,11 +77,7 @@ final class ProductPairs implements PointPairs {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
       for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
         int start = tile * panels.span + panel;
-        for (int row = 0; row < MatrixTile.ROWS; row++) {
-          int at = start + row * panels.span;
-          Arrays.fill(squares, at, at + width, 0);
-        }
-        MatrixTile.multiplyAdd(
+        MatrixTile.multiply(
             factors,
             tile * features,
             features,
