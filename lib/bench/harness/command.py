@@ -29,6 +29,7 @@ examples:
   lib/bench/run                              every race
   lib/bench/run attention                    one race, at its own sizes
   lib/bench/run attention --sizes 512 1500   at others
+  lib/bench/run attention:512,1500 ode       the first at others, the second at its own
   lib/bench/run attention --launches 5       for a figure to publish: five fresh processes a side
   lib/bench/run --launches 1 --rounds 1      quick, to see that it works
   lib/bench/run --backend gpu ode            our kernel on a device, see notebooks/run devices
@@ -47,6 +48,12 @@ def positive(text):
     return number
 
 
+def sizes_of(race):
+    """The name of a race given as NAME or NAME:SIZE,SIZE, and its sizes, none where none are."""
+    name, _, sizes = race.partition(":")
+    return name, [positive(size) for size in sizes.split(",")] if sizes else []
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="lib/bench/run",
@@ -55,7 +62,12 @@ def parse(arguments):
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("races", nargs="*", metavar="RACE", help="which races (default: all)")
+    parser.add_argument(
+        "races",
+        nargs="*",
+        metavar="RACE[:SIZE,SIZE]",
+        help="which races (default: all), each at its own sizes or at these",
+    )
     parser.add_argument("--list", action="store_true", help="name the races and stop")
     parser.add_argument(
         "--launches", type=positive, default=3, help="fresh processes a side, in turn (%(default)s)"
@@ -88,6 +100,11 @@ def parse(arguments):
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
+    try:
+        options.sizes_of = dict(sizes_of(race) for race in options.races)
+    except (argparse.ArgumentTypeError, ValueError) as problem:
+        parser.error(f"argument RACE[:SIZE,SIZE]: {problem}")
+    options.races = list(options.sizes_of)
     there = growth.SIZES if options.growth else races.summaries()
     unknown = [name for name in options.races if name not in there]
     if unknown:
@@ -99,7 +116,7 @@ def parse(arguments):
 def race(name, options, log):
     """One race: the rows of its table."""
     definition = races.load(name)
-    sizes = options.sizes or definition.SIZES
+    sizes = options.sizes or options.sizes_of.get(name) or definition.SIZES
     folder = options.out / name
     folder.mkdir(parents=True, exist_ok=True)
     ours = Benchmark("ours", "", definition.BENCHMARK, options, folder, log)

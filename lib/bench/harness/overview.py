@@ -1,4 +1,6 @@
-"""All races of a run at a glance: the ratio to the best peer over sizes."""
+"""All races of a run at a glance: the ratio to the best peers over sizes."""
+
+import re
 
 from harness import settings
 
@@ -26,16 +28,31 @@ def settings_of(rows):
 
 
 def table(rows):
-    """A line for each race, size and setting: the best peer, the ratio, the worst launch."""
-    lines = [
-        "| race | size | ours, ms | best peer | setting | ratio | worst |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    """A line for each race, library and setting: the ratio to its best formulation by size."""
+    lines = ["| race | against | ratio by size (worst launch) |", "|---|---|---|"]
     for race, its_rows in of_race(rows).items():
-        for setting in settings_of(its_rows):
-            for row in best(its_rows, setting):
-                lines.append(
-                    f"| `{race}` | {row['size']:,} | {row['ours_ms']:.3g} | {row['peer']} "
-                    f"| {setting} | {row['ratio']:.2f} | {row['ratio_worst_launch']:.2f} |"
-                )
+        for (setting, name), line in best_of_libraries(its_rows).items():
+            by_size = " · ".join(
+                f"{row['size']:,}: **{row['ratio']:.3g}** ({row['ratio_worst_launch']:.3g})"
+                for row in line
+            )
+            against = name if setting == settings.INSTALLED.name else f"{name}, {setting}"
+            lines.append(f"| `{race}` | {against} | {by_size} |")
     return "\n".join(lines) + "\n"
+
+
+def best_of_libraries(rows):
+    """By setting and library, the row of its best formulation for each size, smallest first."""
+    lines = {}
+    for setting in settings_of(rows):
+        here = [row for row in rows if row["setting"] == setting]
+        for row in sorted(here, key=lambda row: (row["size"], row["peer_ms"])):
+            line = lines.setdefault((setting, library(row)), [])
+            if not line or line[-1]["size"] != row["size"]:
+                line.append(row)
+    return lines
+
+
+def library(row):
+    """A peer's library, the first word of its version: torch of "torch 2.9", C of "C, -O3"."""
+    return re.match(r"[^ ,]*", row["peer_version"]).group()

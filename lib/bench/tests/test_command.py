@@ -12,9 +12,16 @@ class Arguments(unittest.TestCase):
     def test_sizes_of_ones_own(self):
         self.assertEqual([512, 1500], command.parse(["attention", "--sizes", "512", "1500"]).sizes)
 
+    def test_sizes_of_a_race_of_ones_own(self):
+        options = command.parse(["attention:512,1500", "ode"])
+        self.assertEqual(["attention", "ode"], options.races)
+        self.assertEqual({"attention": [512, 1500], "ode": []}, options.sizes_of)
+
     def test_what_is_wrong_is_said_and_ends_with_two(self):
         for arguments, message in (
             (["chess"], "no race chess; there are: attention, attention-full"),
+            (["ode:many"], "RACE[:SIZE,SIZE]: invalid literal"),
+            (["ode:0"], "RACE[:SIZE,SIZE]: 0; it must be at least 1"),
             (["--launches", "0"], "--launches: 0; it must be at least 1"),
             (["--sizes", "many"], "--sizes: invalid positive value: 'many'"),
         ):
