@@ -100,23 +100,26 @@ def parse(arguments):
         "--out", type=Path, default=places.OUT, help="folder of results.json (target/bench)"
     )
     options = parser.parse_args(arguments)
+    options.typed = options.races
     try:
-        options.sizes_of = dict(sizes_of(race) for race in options.races)
+        given = dict(sizes_of(race) for race in options.typed)
     except (argparse.ArgumentTypeError, ValueError) as problem:
         parser.error(f"argument RACE[:SIZE,SIZE]: {problem}")
-    options.races = list(options.sizes_of)
+    options.races = list(given)
     there = growth.SIZES if options.growth else races.summaries()
     unknown = [name for name in options.races if name not in there]
     if unknown:
         parser.error(f"no race {', '.join(unknown)}; there are: {', '.join(there)}")
     options.races = options.races or list(there)
+    # Those given for a race come before those for all; where none are given, it has its own.
+    options.sizes_of = {name: given.get(name) or options.sizes or [] for name in options.races}
     return options
 
 
 def race(name, options, log):
     """One race: the rows of its table."""
     definition = races.load(name)
-    sizes = options.sizes or options.sizes_of.get(name) or definition.SIZES
+    sizes = options.sizes_of[name] or definition.SIZES
     folder = options.out / name
     folder.mkdir(parents=True, exist_ok=True)
     ours = Benchmark("ours", "", definition.BENCHMARK, options, folder, log)

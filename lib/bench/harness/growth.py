@@ -25,7 +25,7 @@ def measure(options, log):
     for job in options.races:
         unit, sizes = SIZES[job]
         before = None
-        for size in options.sizes or sizes:
+        for size in options.sizes_of[job] or sizes:
             print(f"{job}, {size:,} {unit}", flush=True)
             row = run(job, size, options, log) | {"job": job, "size": size, "unit": unit}
             rows.append(row | {"growth": growth(before, row)})
@@ -61,9 +61,8 @@ HEADINGS = (
 
 def command(options):
     """What makes such a table, as it is typed."""
-    jobs = options.races if options.races != list(SIZES) else []
     sizes = ["--sizes", *options.sizes] if options.sizes else []
-    words = ["lib/bench/run", "--backend", options.backend, "--growth", *jobs, *sizes]
+    words = ["lib/bench/run", "--backend", options.backend, "--growth", *options.typed, *sizes]
     return " ".join(map(str, words))
 
 

@@ -16,6 +16,8 @@ class Arguments(unittest.TestCase):
         options = command.parse(["attention:512,1500", "ode"])
         self.assertEqual(["attention", "ode"], options.races)
         self.assertEqual({"attention": [512, 1500], "ode": []}, options.sizes_of)
+        options = command.parse(["attention:512,1500", "ode", "--sizes", "8"])
+        self.assertEqual({"attention": [512, 1500], "ode": [8]}, options.sizes_of)
 
     def test_what_is_wrong_is_said_and_ends_with_two(self):
         for arguments, message in (

@@ -34,7 +34,11 @@ class Jobs(unittest.TestCase):
         self.assertEqual(list(growth.SIZES), command.parse(["--growth"]).races)
 
     def test_the_table_tells_the_command_that_makes_it(self):
-        for typed in ("--backend gpu --growth", "--backend gpu --growth ode sde --sizes 16 64"):
+        for typed in (
+            "--backend gpu --growth",
+            "--backend gpu --growth ode sde --sizes 16 64",
+            "--backend gpu --growth ode:16,64 sde",
+        ):
             options = command.parse(typed.split())
             self.assertEqual(f"lib/bench/run {typed}", growth.command(options))
 

@@ -6,8 +6,8 @@ from races.ensembles.system import LORENZ_AT_A_RATE as SYSTEM
 
 BENCHMARK = "gyre.bench.OdeRace"
 PROGRAMS = [
-    JavaPeer("plain Java, all cores", "scalar float", "gyre.bench.ScalarOdeRace"),
-    JavaPeer("Hipparchus, all cores", "double", "gyre.bench.HipparchusOdeRace"),
+    JavaPeer("plain Java, all cores", "Java, scalar float", "gyre.bench.ScalarOdeRace"),
+    JavaPeer("Hipparchus, all cores", "Hipparchus, double", "gyre.bench.HipparchusOdeRace"),
 ]
 SIZES = [16384]
 

@@ -16,7 +16,10 @@ IN_C = [
     CPeer("C, GCC's vectors", HERE / "runge_kutta_vectors.c", C),
 ]
 # A loop is written for each of the small systems.
-PROGRAMS = [JavaPeer("plain Java, all cores", "scalar float", "gyre.bench.ScalarOdeRace"), *IN_C]
+PROGRAMS = [
+    JavaPeer("plain Java, all cores", "Java, scalar float", "gyre.bench.ScalarOdeRace"),
+    *IN_C,
+]
 
 # The truth carries the derivatives of all ends by all states: so many numbers at once.
 COMPARED = 2**20

@@ -12,8 +12,8 @@ import gyre.attention.RotaryTable;
  * are whole vectors, else they are copied into rows that are.
  */
 final class AttentionPanels {
-  /** Keys in a panel: four vectors of AVX-512. */
-  static final int KEYS = 64;
+  /** Keys in a panel. */
+  static final int KEYS = MatrixTile.COLUMNS;
 
   private final AttentionJob job;
   private final AttentionShape shape;

@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
  * <p>A panel takes 16 KiB at 64 features, a third of a first-level cache.
  */
 final class FieldData {
-  /** Data in a panel: four vectors of AVX-512. */
-  static final int PANEL = 64;
+  /** Data in a panel. */
+  static final int PANEL = MatrixTile.COLUMNS;
 
   /**
    * Data that a block of points meets at a time, at most. Until the nearest datum is known nearly

@@ -20,12 +20,15 @@ final class MatrixTile {
   /** Rows of A and C in a tile. */
   static final int ROWS = 6;
 
-  /** Columns that {@link #multiply} writes at most: four vectors of AVX-512. */
+  /** Columns of a panel of B, which {@link #multiply} takes: four vectors of AVX-512. */
   static final int COLUMNS = 64;
 
   private static final boolean WIDE = LANES >= 16;
 
-  /** A row of the sums before the first product. */
+  /**
+   * A row of the sums before the first product. To fill C with zeros and add took 6 to 9 % more of
+   * a field of 50,000 data, whose squares no cache holds.
+   */
   private static final float[] ZEROS = new float[COLUMNS];
 
   private MatrixTile() {}

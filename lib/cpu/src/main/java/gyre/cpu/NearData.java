@@ -1,12 +1,12 @@
 package gyre.cpu;
 
 import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.INTS;
 import static gyre.cpu.VectorMath.LANES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Those data of a row that count for a point, where they are few. */
 final class NearData {
@@ -15,8 +15,6 @@ final class NearData {
    * long as in a tile.
    */
   private static final int FEW = 5;
-
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class).check(int.class);
 
   private static final IntVector FIRST_PLACES = IntVector.zero(INTS).addIndex(1);
 
@@ -36,7 +34,8 @@ final class NearData {
   }
 
   /**
-   * Finds the data of a row whose costs are within reach, or not a number.
+   * Finds the data of a row whose costs are within reach, or not a number. They move together by
+   * the vector: bit by bit took a third more time where a tenth of a row is near.
    *
    * @return whether they are few; otherwise they are not found
    */

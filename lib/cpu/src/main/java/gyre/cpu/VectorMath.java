@@ -19,6 +19,9 @@ final class VectorMath {
   /** The widest float vectors of this machine. */
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+  /** The integer vectors of as many lanes. */
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+
   /** Floats in one of them. */
   static final int LANES = FLOATS.length();
 

@@ -1,9 +1,11 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.FLOATS;
+import static gyre.cpu.VectorMath.INTS;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The laws of {@link gyre.random.Noise} on vectors of random words, to about 6 ulp of each number.
@@ -12,8 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
  * where it is exact, before it becomes a float.
  */
 final class VectorNoise {
-  private static final VectorSpecies<Float> FLOATS = VectorMath.FLOATS;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final int SIGN = 0x80000000;
 
   private VectorNoise() {}
