@@ -36,7 +36,7 @@ def save(file, rows, draw, label):
         panel.set_title(race)
         panel.set_xlabel("size")
         panel.grid(True, alpha=0.3)
-        draw(panel, its_rows)
+        draw(panel, its_rows, [row for row in rows if row["race"] == race and "failed" in row])
         mark_sizes(panel, sorted({row["size"] for row in its_rows}))
         panel.legend(fontsize="x-small")
     for panel in panels[:, 0]:
@@ -53,7 +53,7 @@ def mark_sizes(panel, sizes):
     panel.minorticks_off()
 
 
-def draw_ratios(panel, rows):
+def draw_ratios(panel, rows, _failed):
     """The median over launches, and down to the worst one."""
     panel.axhline(1, color="black", linewidth=0.8)
     panel.set_ylim(0, 1.2 * max(row["ratio"] for row in rows if row["best_in_setting"]))
@@ -72,8 +72,8 @@ def draw_ratios(panel, rows):
         )
 
 
-def draw_times(panel, rows):
-    """Ours, and every peer as installed."""
+def draw_times(panel, rows, failed):
+    """Ours, and every peer as installed; a cross above the sizes for which it does not run."""
     panel.set_yscale("log")
     here = [row for row in rows if row["setting"] == settings.INSTALLED.name]
     ours = sorted({(row["size"], row["ours_ms"]) for row in here})
@@ -87,4 +87,14 @@ def draw_times(panel, rows):
             linestyle="--",
             color=THEIRS[number % len(THEIRS)],
             label=peer,
+        )
+        stops = [row["size"] for row in failed if row["peer"] == peer]
+        heights = [0.98 - 0.05 * number] * len(stops)
+        panel.plot(
+            stops,
+            heights,
+            marker="x",
+            linestyle="",
+            color=THEIRS[number % len(THEIRS)],
+            transform=panel.get_xaxis_transform(),
         )

@@ -1,8 +1,8 @@
 """The heat: after one launch only what may turn out to be the best of its library goes on."""
 
-BEHIND = 1.5
+BEHIND = 1.25
 """A formulation that takes so many times what the best of its library takes is not raced again:
-launches differ by a tenth or two, and a run over many sizes is spent on what counts."""
+medians of launches differ by less, and a run over many sizes is spent on what counts."""
 
 
 def everybody(compared):

@@ -49,15 +49,15 @@ def version(home):
 
 
 def flags(options):
-    """What a benchmark's JVM is started with: as many threads as the peers have, and a device."""
-    threads = [
-        "--add-modules",
-        "jdk.incubator.vector",
+    """A benchmark's JVM: the notebooks' flags, as many threads as the peers have, a device."""
+    ours = [
+        # As notebooks are run.
+        f"@{places.REPOSITORY / 'notebooks' / 'kernel' / 'java.argfile'}",
         f"-XX:ActiveProcessorCount={options.threads}",
         # As much of the memory as the peers may take; Java's own limit is a quarter.
         "-XX:MaxRAMPercentage=90",
     ]
-    return [*device_flags(), *threads] if options.backend == "gpu" else threads
+    return [*device_flags(), *ours] if options.backend == "gpu" else ours
 
 
 def device_flags():

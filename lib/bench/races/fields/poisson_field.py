@@ -13,7 +13,7 @@ they have before the race, ours lays its data out in every call.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import torch
@@ -25,11 +25,9 @@ BENCHMARK = "gyre.bench.FieldRace"
 
 # The truth takes the difference of a point and a datum in each component: so many in all.
 COMPARED = 2**30
-# Data of a race that varies them.
-MOST = 50_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class PoissonFieldRace:
     """
     What a race's module takes its functions from.
@@ -40,6 +38,9 @@ class PoissonFieldRace:
     dim: int
     points: int | None = None
     data: int | None = None
+
+    pairs_of_a_point: int = field(init=False, default=0)
+    """As many as there are data in the inputs that were made last."""
 
     @property
     def extra(self):
@@ -55,6 +56,7 @@ class PoissonFieldRace:
 
     def inputs(self, size):
         count, points = self.data or size, self.points or size
+        self.pairs_of_a_point = count
         generator = torch.Generator().manual_seed(size)
         data = torch.randn(count, self.dim, generator=generator)
         origin = data[torch.randint(count, (points,), generator=generator)]
@@ -74,7 +76,7 @@ class PoissonFieldRace:
 
     def apart(self, points):
         """Every which of so many points is compared."""
-        return -(-points * self.dim * (self.data or MOST) // COMPARED)
+        return -(-points * self.dim * self.pairs_of_a_point // COMPARED)
 
     def truth(self, given):
         """Float64, and the bound of FieldKernel's contract with |v − f| taken for |v| + |f|."""

@@ -184,6 +184,7 @@ class RotaryAttentionRace:
             ]
         elif self.form.look_back is None and self.form.key_heads == self.form.heads:
             peers.append(self.package(query, key, value, attend, place))
+            peers.append(peer("softmax of all scores", turned(self.all_scores(tokens, place))))
         return peers
 
     def dot_product(self, tokens, queries, place):
@@ -195,6 +196,19 @@ class RotaryAttentionRace:
         return lambda query, key, value: scaled_dot_product_attention(
             query, key, value, attn_mask=mask, is_causal=is_causal, **grouped
         )
+
+    def all_scores(self, tokens, place):
+        """As the formula says: a number for each pair of tokens."""
+        hidden = ~self.visible(tokens, tokens).to(place)
+        hides = bool(hidden.any())
+
+        def attend(query, key, value):
+            scores = query @ key.transpose(-1, -2) / math.sqrt(self.form.dim)
+            if hides:
+                scores = scores.masked_fill(hidden, -math.inf)
+            return scores.softmax(-1) @ value
+
+        return attend
 
     def flexible(self, tokens, queries, place):
         """Attention that leaves out blocks which a mask hides."""

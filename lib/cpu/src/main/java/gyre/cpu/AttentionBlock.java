@@ -6,6 +6,7 @@ import static gyre.cpu.VectorMath.LANES;
 import gyre.attention.RotaryAttention;
 import gyre.attention.RotaryTable;
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -23,6 +24,15 @@ final class AttentionBlock {
 
   /** Keys between two rescalings of the means. */
   private static final int KEYS = 4 * AttentionPanels.KEYS;
+
+  /**
+   * Does something to the scores {@code from … to − 1}, whole vectors, of queries {@code first …
+   * end − 1}. Compiled by itself, for the reason given in {@link NoisySoftmaxTile}: of ten launches
+   * three had the vectors of the softmax on the heap, 128 ms instead of 90.
+   */
+  private interface Pass {
+    void run(int first, int end, int from, int to);
+  }
 
   private final AttentionJob prepared;
   private final RotaryAttention job;
@@ -42,30 +52,40 @@ final class AttentionBlock {
   private final float[] nearScores = new float[MatrixTile.ROWS * AttentionPanels.KEYS];
 
   /** Scores, then weights, {@code [query][key]}. */
-  private final float[] scores = new float[QUERIES * KEYS];
+  private final float[] scores;
 
   /** Weighted sums of values, {@code [query][valueStride]}. */
   private final float[] means;
 
+  private final List<Pass> passes = List.of(this::meetHighest, this::rescale, this::exponentials);
+
+  /** The highest scores so far. */
   private final float[] max = new float[QUERIES];
+
+  /** What earlier weights are to be multiplied by. */
+  private final float[] factors = new float[QUERIES];
 
   /** Sums of weights, {@code [query][lane]}. */
   private final float[] sums = new float[QUERIES * LANES];
+
+  /** Whether the mean of each query came out finite. */
+  private final boolean[] isFinite = new boolean[QUERIES];
 
   private int head;
   private int keyRow;
   private int token;
   private int count;
 
-  AttentionBlock(AttentionJob prepared, AttentionPanels panels) {
+  AttentionBlock(AttentionJob prepared, ArrayPool.Loan arrays, AttentionPanels panels) {
     this.prepared = prepared;
     this.panels = panels;
     job = prepared.job();
     d = job.shape().headDim();
-    queries = new float[QUERIES * d];
-    farQueries = prepared.hasHorizon() ? new float[QUERIES * d] : queries;
+    queries = arrays.floats(QUERIES * d);
+    farQueries = prepared.hasHorizon() ? arrays.floats(QUERIES * d) : queries;
     faded = new float[MatrixTile.ROWS * d];
-    means = new float[QUERIES * panels.valueStride];
+    scores = arrays.floats(QUERIES * KEYS);
+    means = arrays.floats(QUERIES * panels.valueStride);
   }
 
   /** Attends queries {@code first … first + count − 1} of a row, one of batch × query heads. */
@@ -85,9 +105,9 @@ final class AttentionBlock {
       weigh(key);
       accumulate(key);
     }
-    store(output, start);
+    for (int i = 0; i < count; i++) isFinite[i] = store(i, output, start + i * d);
     if (count > 1) {
-      repair(row, first, count, query, output, start);
+      repair(row, first, count, query, output);
     }
   }
 
@@ -95,15 +115,9 @@ final class AttentionBlock {
    * A value that is not finite has reached queries that do not see it, through weights of zero in a
    * shared tile. Alone, a query touches no key but its own.
    */
-  private void repair(int row, int first, int count, float[] query, float[] output, int start) {
-    for (int i = 0; i < count; i++) {
-      boolean finite = true;
-      for (int c = 0; c < d; c++) {
-        finite &= Float.isFinite(output[start + i * d + c]);
-      }
-      if (!finite) {
-        attend(row, first + i, 1, query, output);
-      }
+  private void repair(int row, int first, int count, float[] query, float[] output) {
+    for (int i = count - 1; i >= 0; i--) {
+      if (!isFinite[i]) attend(row, first + i, 1, query, output);
     }
   }
 
@@ -175,50 +189,73 @@ final class AttentionBlock {
     for (int group = 0; group < count; group += MatrixTile.ROWS) {
       int from = Math.max(0, firstKey(group) - key) / LANES * LANES;
       int to = VectorMath.roundUpToVectors(Math.min(KEYS, endKeyOfGroup(group) - key));
-      for (int i = group; i < Math.min(group + MatrixTile.ROWS, count) && from < to; i++) {
-        int first = Math.clamp(firstKey(i) - (long) key, from, to);
-        int end = Math.clamp(endKey(i) - (long) key, first, to);
-        Arrays.fill(scores, i * KEYS + from, i * KEYS + first, Float.NEGATIVE_INFINITY);
-        Arrays.fill(scores, i * KEYS + end, i * KEYS + to, Float.NEGATIVE_INFINITY);
-        if (prepared.bias() != null) {
-          prepared.bias().add(head, token + i, key + first, end - first, scores, i * KEYS + first);
-        }
-        weighOne(i, i * KEYS + from, i * KEYS + to);
+      if (from >= to) continue;
+      int end = Math.min(group + MatrixTile.ROWS, count);
+      for (int i = group; i < end; i++) mask(i, key, from, to);
+      for (var pass : passes) pass.run(group, end, from, to);
+    }
+  }
+
+  /** Leaves no score to keys that a query does not see, and adds the bias to the others. */
+  private void mask(int i, int key, int from, int to) {
+    int row = i * KEYS;
+    int first = Math.clamp(firstKey(i) - (long) key, from, to);
+    int end = Math.clamp(endKey(i) - (long) key, first, to);
+    Arrays.fill(scores, row + from, row + first, Float.NEGATIVE_INFINITY);
+    Arrays.fill(scores, row + end, row + to, Float.NEGATIVE_INFINITY);
+    if (prepared.bias() != null) {
+      prepared.bias().add(head, token + i, key + first, end - first, scores, row + first);
+    }
+  }
+
+  private void meetHighest(int first, int end, int from, int to) {
+    for (int i = first; i < end; i++) {
+      int last = i * KEYS + to;
+      // Two at once, as each waits for the one before.
+      var even = FloatVector.broadcast(FLOATS, max[i]);
+      var odd = even;
+      int k = i * KEYS + from;
+      for (; k + LANES < last; k += 2 * LANES) {
+        // Compare and blend: Vector API's max spends four more instructions on the order of zeros.
+        var s = FloatVector.fromArray(FLOATS, scores, k);
+        even = even.blend(s, s.compare(VectorOperators.GT, even));
+        var t = FloatVector.fromArray(FLOATS, scores, k + LANES);
+        odd = odd.blend(t, t.compare(VectorOperators.GT, odd));
+      }
+      if (k < last) {
+        var s = FloatVector.fromArray(FLOATS, scores, k);
+        even = even.blend(s, s.compare(VectorOperators.GT, even));
+      }
+      even = even.blend(odd, odd.compare(VectorOperators.GT, even));
+      float now = even.reduceLanes(VectorOperators.MAX);
+      factors[i] = now == max[i] ? 1 : (float) Math.exp(max[i] - now);
+      max[i] = now;
+    }
+  }
+
+  private void rescale(int first, int end, int from, int to) {
+    for (int i = first; i < end; i++) {
+      if (factors[i] == 1) continue;
+      FloatVector.fromArray(FLOATS, sums, i * LANES).mul(factors[i]).intoArray(sums, i * LANES);
+      int next = (i + 1) * panels.valueStride;
+      for (int c = i * panels.valueStride; c < next; c += LANES) {
+        FloatVector.fromArray(FLOATS, means, c).mul(factors[i]).intoArray(means, c);
       }
     }
   }
 
-  private void weighOne(int i, int from, int to) {
-    float before = max[i];
-    // Compare and blend: Vector API's max spends four more instructions on the order of zeros.
-    var highest = FloatVector.broadcast(FLOATS, before);
-    for (int k = from; k < to; k += LANES) {
-      var s = FloatVector.fromArray(FLOATS, scores, k);
-      highest = highest.blend(s, s.compare(VectorOperators.GT, highest));
-    }
-    float now = highest.reduceLanes(VectorOperators.MAX);
-    // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
-    float shift = now == Float.NEGATIVE_INFINITY ? 0 : now;
-    var total = FloatVector.zero(FLOATS);
-    for (int k = from; k < to; k += LANES) {
-      var weight = VectorMath.expNonPositive(FloatVector.fromArray(FLOATS, scores, k).sub(shift));
-      weight.intoArray(scores, k);
-      total = total.add(weight);
-    }
-    var soFar = FloatVector.fromArray(FLOATS, sums, i * LANES);
-    if (before != now) {
-      float scale = (float) Math.exp(before - shift);
-      soFar = soFar.mul(scale);
-      scaleMean(i, scale);
-    }
-    soFar.add(total).intoArray(sums, i * LANES);
-    max[i] = now;
-  }
-
-  private void scaleMean(int i, float scale) {
-    int stride = panels.valueStride;
-    for (int c = i * stride; c < (i + 1) * stride; c += LANES) {
-      FloatVector.fromArray(FLOATS, means, c).mul(scale).intoArray(means, c);
+  private void exponentials(int first, int end, int from, int to) {
+    for (int i = first; i < end; i++) {
+      // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
+      float shift = max[i] == Float.NEGATIVE_INFINITY ? 0 : max[i];
+      var sum = FloatVector.fromArray(FLOATS, sums, i * LANES);
+      for (int k = i * KEYS + from; k < i * KEYS + to; k += LANES) {
+        var score = FloatVector.fromArray(FLOATS, scores, k);
+        var weight = VectorMath.expNonPositive(score.sub(shift));
+        weight.intoArray(scores, k);
+        sum = sum.add(weight);
+      }
+      sum.intoArray(sums, i * LANES);
     }
   }
 
@@ -247,15 +284,28 @@ final class AttentionBlock {
     }
   }
 
-  private void store(float[] output, int start) {
-    for (int i = 0; i < count; i++) {
-      float scale = firstKey(i) < endKey(i) ? 1 / VectorMath.sumOfLanes(sums, i * LANES) : 0;
-      int from = i * panels.valueStride;
-      int to = start + i * d;
-      for (int c = 0; c < d; c++) {
-        output[to + c] = means[from + c] * scale;
-      }
+  /**
+   * Writes the mean of a query.
+   *
+   * @return whether it is finite
+   */
+  private boolean store(int i, float[] output, int start) {
+    float scale = firstKey(i) < endKey(i) ? 1 / VectorMath.sumOfLanes(sums, i * LANES) : 0;
+    int from = i * panels.valueStride;
+    // Zeros, but NaN where a number is not finite.
+    var zeros = FloatVector.zero(FLOATS);
+    int c = 0;
+    for (; c + LANES <= d; c += LANES) {
+      var mean = FloatVector.fromArray(FLOATS, means, from + c).mul(scale);
+      mean.intoArray(output, start + c);
+      zeros = mean.fma(FloatVector.zero(FLOATS), zeros);
     }
+    boolean isFinite = zeros.compare(VectorOperators.EQ, 0).allTrue();
+    for (; c < d; c++) {
+      output[start + c] = means[from + c] * scale;
+      isFinite &= Float.isFinite(output[start + c]);
+    }
+    return isFinite;
   }
 
   private int lastOfGroup(int group) {

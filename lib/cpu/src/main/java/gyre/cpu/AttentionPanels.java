@@ -2,6 +2,7 @@ package gyre.cpu;
 
 import gyre.attention.AttentionShape;
 import gyre.attention.RotaryTable;
+import java.util.Arrays;
 
 /**
  * Keys and values of a job, laid out for {@link MatrixTile}.
@@ -17,6 +18,7 @@ final class AttentionPanels {
 
   private final AttentionJob job;
   private final AttentionShape shape;
+  private final ArrayPool.Loan arrays;
   private final int panels;
   private final float[][] keys;
   private final float[][] farKeys;
@@ -27,8 +29,9 @@ final class AttentionPanels {
   /** Numbers from one value to the next: the head dimension rounded up to whole vectors. */
   final int valueStride;
 
-  AttentionPanels(AttentionJob job, float[] key, float[] value) {
+  AttentionPanels(AttentionJob job, ArrayPool.Loan arrays, float[] key, float[] value) {
     this.job = job;
+    this.arrays = arrays;
     shape = job.job().shape();
     panels = Math.ceilDiv(shape.keyTokens(), KEYS);
     valueStride = VectorMath.roundUpToVectors(shape.headDim());
@@ -56,7 +59,7 @@ final class AttentionPanels {
     var packed = new float[shape.batch() * shape.keyHeads() * panels][];
     Parallel.forEach(
         packed.length,
-        () -> new float[KEYS * shape.headDim()],
+        () -> arrays.floats(KEYS * shape.headDim()),
         (scratch, panel) -> packed[panel] = pack(table, key, panel, scratch));
     return packed;
   }
@@ -67,11 +70,12 @@ final class AttentionPanels {
     int count = Math.min(KEYS, shape.keyTokens() - first);
     int start = (panel / panels * shape.keyTokens() + first) * d;
     job.rotateKeys(table, first, count, key, start, rotated);
-    var packed = new float[d * KEYS];
+    var packed = arrays.floats(d * KEYS);
     for (int c = 0; c < d; c++) {
       for (int j = 0; j < count; j++) {
         packed[c * KEYS + j] = rotated[j * d + c];
       }
+      Arrays.fill(packed, c * KEYS + count, (c + 1) * KEYS, 0);
     }
     return packed;
   }
@@ -88,9 +92,10 @@ final class AttentionPanels {
   private float[] padded(float[] value) {
     int d = shape.headDim();
     int rows = shape.keySize() / d;
-    var padded = new float[requireArray((long) rows * valueStride)];
+    var padded = arrays.floats(requireArray((long) rows * valueStride));
     for (int row = 0; row < rows; row++) {
       System.arraycopy(value, row * d, padded, row * valueStride, d);
+      Arrays.fill(padded, row * valueStride + d, (row + 1) * valueStride, 0);
     }
     return padded;
   }

@@ -24,14 +24,15 @@ final class FieldBlock {
   /** Squared distances, then weights, {@code [point][datum]}. */
   private final float[] squares;
 
-  FieldBlock(ForceField field, FieldData data, PointPairs pairs, Caller caller) {
+  FieldBlock(
+      ForceField field, FieldData data, PointPairs pairs, ArrayPool.Loan arrays, Caller caller) {
     d = field.dimension();
     this.data = data;
     this.pairs = pairs;
     this.caller = caller;
     weights = PairWeights.of(field, data);
-    near = new NearData(data.span);
-    squares = new float[PointPairs.POINTS * data.span];
+    near = new NearData(data.span, arrays);
+    squares = arrays.floats(PointPairs.POINTS * data.span);
   }
 
   /**

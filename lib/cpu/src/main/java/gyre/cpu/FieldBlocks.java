@@ -8,14 +8,16 @@ final class FieldBlocks {
   private FieldBlocks() {}
 
   /** Makes a block for each thread that works for a caller. */
-  static Supplier<FieldBlock> of(ForceField field, float[] data, Caller caller) {
+  static Supplier<FieldBlock> of(
+      ForceField field, float[] data, ArrayPool.Loan arrays, Caller caller) {
     int d = field.dimension();
     if (d <= DifferencePairs.MOST_DIMENSIONS) {
-      var given = new FieldData(data, d, d, d);
-      return () -> new FieldBlock(field, given, new DifferencePairs(given, d), caller);
+      var given = new FieldData(data, d, d, d, arrays);
+      return () -> new FieldBlock(field, given, new DifferencePairs(given, d), arrays, caller);
     }
-    var shared = new ProductData(d, data);
-    return () -> new FieldBlock(field, shared.panels, new ProductPairs(shared), caller);
+    var shared = new ProductData(d, data, arrays);
+    return () ->
+        new FieldBlock(field, shared.panels, new ProductPairs(shared, arrays), arrays, caller);
   }
 
   /** Points of a block: as many as fit, or fewer where threads would be without. */

@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -30,16 +31,16 @@ final class FieldData {
   private final float[] panels;
 
   /**
-   * Takes the first {@code d} numbers of each row for the first features; the others, and data
-   * beyond the last, are zeros.
+   * Takes the first {@code d} numbers of each row for the first features, of which data beyond the
+   * last have zeros; the others may hold anything.
    *
    * @param rows {@code [datum][stride]}
    */
-  FieldData(float[] rows, int stride, int d, int features) {
+  FieldData(float[] rows, int stride, int d, int features, ArrayPool.Loan arrays) {
     this.features = features;
     count = rows.length / stride;
     span = Math.min(MOST_AT_A_TIME, roundUpToPanels(count));
-    panels = new float[requireArray((long) roundUpToPanels(count) * features)];
+    panels = arrays.floats(requireArray((long) roundUpToPanels(count) * features));
     forEachPanel(count, first -> pack(rows, stride, d, first));
   }
 
@@ -68,6 +69,7 @@ final class FieldData {
     for (int c = 0; c < d; c++) {
       int column = column(first, c) - first;
       for (int j = first; j < end; j++) panels[column + j] = rows[j * stride + c];
+      Arrays.fill(panels, column + end, column + first + PANEL, 0);
     }
   }
 

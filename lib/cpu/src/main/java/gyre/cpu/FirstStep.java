@@ -6,7 +6,6 @@ import static gyre.cpu.VectorMath.LANES;
 import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** Finds the first step of members that begin: those in lanes whose step is 0. */
@@ -20,11 +19,17 @@ final class FirstStep {
   private final float end;
   private final float shortest;
 
+  private final Stage[] stages = {this::guess, this::lookAhead, this::begin};
+
   private final float[] at;
   private final float[] later;
   private final float[] guess;
   private final float[] speed;
   private final float[] change;
+
+  private float[] y;
+  private float[] p;
+  private float[] slope;
 
   FirstStep(OdeProblem problem, AdaptiveStepper stepper, AdaptiveLanes lanes, float end) {
     this.stepper = stepper;
@@ -55,52 +60,38 @@ final class FirstStep {
     if (!allFinite(slope)) {
       return false;
     }
+    this.y = y;
+    this.p = p;
+    this.slope = slope;
     stepper.event(lanes.time, y, p, lanes.eventNext);
-    guess(y, slope);
-    stepper.slope(guess, at, p, later);
-    for (int i = 0; i < later.length; i++) later[i] -= slope[i];
-    norm.squares(later, y, y, change);
-    for (int lane = 0; lane < size; lane += LANES) {
-      var step =
-          StepControl.firstStep(load(guess, lane), load(speed, lane), mean(change, lane), order)
-              .max(shortest);
-      var isNew = isNew(lane);
-      load(lanes.step, lane).blend(step, isNew).intoArray(lanes.step, lane);
-      load(lanes.event, lane)
-          .blend(load(lanes.eventNext, lane), isNew)
-          .intoArray(lanes.event, lane);
-    }
+    Stage.runAll(stages);
     return true;
   }
 
   private boolean anyNew() {
     boolean any = false;
-    for (int lane = 0; lane < size; lane += LANES) any |= isNew(lane).anyTrue();
+    for (int lane = 0; lane < size; lane++) any |= isNew(lane);
     return any;
   }
 
-  private VectorMask<Float> isNew(int lane) {
-    return load(lanes.step, lane)
-        .compare(VectorOperators.EQ, 0)
-        .and(load(lanes.active, lane).compare(VectorOperators.GT, 0));
+  private boolean isNew(int lane) {
+    return lanes.step[lane] == 0 && lanes.active[lane] > 0;
   }
 
   private boolean allFinite(float[] slope) {
     boolean all = true;
     norm.largest(slope, lanes.largest);
-    for (int lane = 0; lane < size; lane += LANES) {
-      var isFinite = load(lanes.largest, lane).compare(VectorOperators.LE, Float.MAX_VALUE);
-      var lost = isNew(lane).andNot(isFinite);
-      FloatVector.zero(FLOATS).intoArray(lanes.sees, lane);
-      FloatVector.zero(FLOATS).blend(1, lost).intoArray(lanes.fails, lane);
-      FloatVector.zero(FLOATS).blend(1, lost).intoArray(lanes.leadsAway, lane);
-      all &= !lost.anyTrue();
+    for (int lane = 0; lane < size; lane++) {
+      boolean isLost = isNew(lane) && !(lanes.largest[lane] <= Float.MAX_VALUE);
+      lanes.sees[lane] = 0;
+      lanes.fails[lane] = lanes.leadsAway[lane] = isLost ? 1 : 0;
+      all &= !isLost;
     }
     return all;
   }
 
   /** An Euler step that should change little, from time 0 on: its size, and where it leads. */
-  private void guess(float[] y, float[] slope) {
+  private void guess() {
     norm.squares(slope, y, y, speed);
     norm.squares(y, y, y, guess);
     for (int lane = 0; lane < size; lane += LANES) {
@@ -111,6 +102,30 @@ final class FirstStep {
       for (int i = lane; i < at.length; i += size) {
         load(slope, i).fma(step, load(y, i)).intoArray(at, i);
       }
+    }
+  }
+
+  /** How much the derivatives change over that step. */
+  private void lookAhead() {
+    stepper.slope(guess, at, p, later);
+    for (int i = 0; i < later.length; i++) later[i] -= slope[i];
+    norm.squares(later, y, y, change);
+  }
+
+  /** Begins those whose step is 0. */
+  private void begin() {
+    for (int lane = 0; lane < size; lane += LANES) {
+      var step =
+          StepControl.firstStep(load(guess, lane), load(speed, lane), mean(change, lane), order)
+              .max(shortest);
+      var isNew =
+          load(lanes.step, lane)
+              .compare(VectorOperators.EQ, 0)
+              .and(load(lanes.active, lane).compare(VectorOperators.GT, 0));
+      load(lanes.step, lane).blend(step, isNew).intoArray(lanes.step, lane);
+      load(lanes.event, lane)
+          .blend(load(lanes.eventNext, lane), isNew)
+          .intoArray(lanes.event, lane);
     }
   }
 

@@ -28,9 +28,9 @@ final class NearData {
   int count;
 
   /** Room for the few of rows of so many data, and for a whole vector behind them. */
-  NearData(int span) {
+  NearData(int span, ArrayPool.Loan arrays) {
     places = new int[span / FEW + LANES];
-    weights = new float[VectorMath.roundUpToVectors(places.length)];
+    weights = arrays.floats(VectorMath.roundUpToVectors(places.length));
   }
 
   /**

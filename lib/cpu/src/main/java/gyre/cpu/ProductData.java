@@ -30,20 +30,21 @@ final class ProductData {
   final float longest;
 
   /** Lays out data, {@code [datum][d]}. */
-  ProductData(int d, float[] data) {
+  ProductData(int d, float[] data, ArrayPool.Loan arrays) {
     this.d = d;
     int count = data.length / d;
     origin = mean(d, data);
     stride = VectorMath.roundUpToVectors(d);
-    rows = new float[FieldData.requireArray((long) count * stride)];
+    rows = arrays.floats(FieldData.requireArray((long) count * stride));
     FieldData.forEachPanel(
         count,
         first -> {
           for (int j = first; j < Math.min(first + FieldData.PANEL, count); j++) {
             for (int c = 0; c < d; c++) rows[j * stride + c] = data[j * d + c] - origin[c];
+            Arrays.fill(rows, j * stride + d, (j + 1) * stride, 0);
           }
         });
-    panels = new FieldData(rows, stride, d, features(d));
+    panels = new FieldData(rows, stride, d, features(d), arrays);
     FieldData.forEachPanel(count, this::addLengths);
     longest = longest();
   }

@@ -38,16 +38,16 @@ final class ProductPairs implements PointPairs {
 
   private int count;
 
-  ProductPairs(ProductData data) {
+  ProductPairs(ProductData data, ArrayPool.Loan arrays) {
     this.data = data;
     panels = data.panels;
     d = data.d;
     rows = data.rows;
     stride = data.stride;
     features = ProductData.features(d);
-    points = new float[POINTS * d];
-    factors = new float[POINTS * features];
-    sums = new float[POINTS * stride];
+    points = arrays.floats(POINTS * d);
+    factors = arrays.floats(POINTS * features);
+    sums = arrays.floats(POINTS * stride);
   }
 
   @Override

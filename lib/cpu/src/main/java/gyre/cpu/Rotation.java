@@ -21,11 +21,12 @@ final class Rotation {
   /** Writes d features, those that the table covers rotated, the others as they are. */
   static void rotate(
       RotaryTable table, int token, float[] x, int xStart, int d, float[] y, int yStart) {
-    System.arraycopy(x, xStart, y, yStart, d);
     int pairs = table.rotary().pairs();
+    int covered = 2 * pairs;
+    if (covered < d) System.arraycopy(x, xStart + covered, y, yStart + covered, d - covered);
     int angles = token * table.rotary().dimensions();
     if (table.rotary().pairing() == Pairing.INTERLEAVED) {
-      neighbours(table, angles, x, xStart, 2 * pairs, y, yStart);
+      neighbours(table, angles, x, xStart, covered, y, yStart);
     } else {
       half(table, angles, x, xStart, xStart + pairs, pairs, y, yStart);
       half(table, angles + pairs, x, xStart + pairs, xStart, pairs, y, yStart + pairs);

@@ -14,11 +14,6 @@ import jdk.incubator.vector.VectorOperators;
  * looked at. It knows nothing of states and equations, only what {@link AdaptiveLanes} hold.
  */
 final class StepJudge {
-  /** What is done to all lanes after a step. */
-  private interface Stage {
-    void run();
-  }
-
   private final AdaptiveLanes lanes;
   private final int size;
   private final float end;
@@ -29,12 +24,16 @@ final class StepJudge {
   private final float most;
   private final boolean hasEvent;
 
-  /** Each compiled by itself, as those of {@link NormalNumbers}. */
-  private final Stage[] stages = {this::measure, this::control, this::advance, this::aimNext};
+  private final Stage[] beforeTheFirst = {this::aim};
+  private final Stage[] afterEach = {
+    this::measure, this::control, this::advance, this::aimNext, this::look
+  };
 
   private int patience;
   private int tries;
+  private int idle;
   private boolean sees;
+  private boolean fails;
 
   /** A judge over these lanes, for steps from time 0 to {@code end} as lanes count it. */
   StepJudge(OdeProblem problem, AdaptiveLanes lanes, float end) {
@@ -58,7 +57,7 @@ final class StepJudge {
   void begin(int patience, int steps) {
     this.patience = patience;
     tries = steps;
-    aim();
+    Stage.runAll(beforeTheFirst);
   }
 
   /** Sets step and end of the first try. */
@@ -89,19 +88,9 @@ final class StepJudge {
    * @return whether the stretch is over
    */
   boolean judge() {
-    int idle = 0;
-    boolean stops = false;
-    sees = false;
-    for (Stage stage : stages) {
-      stage.run();
-    }
-    for (int lane = 0; lane < size; lane += LANES) {
-      idle += LANES - is(lanes.active, lane).trueCount();
-      sees |= is(lanes.sees, lane).anyTrue();
-      stops |= is(lanes.fails, lane).anyTrue();
-    }
+    Stage.runAll(afterEach);
     tries--;
-    return sees || stops || idle >= patience || tries == 0;
+    return sees || fails || idle >= patience || tries == 0;
   }
 
   /** The error, and whether it is small enough. */
@@ -180,6 +169,18 @@ final class StepJudge {
       var isSpent = tries.compare(VectorOperators.GE, most);
       store(isTooSmall.or(isSpent).and(is(lanes.active, lane)), lanes.fails, lane);
       aim(lane, step, time, remaining);
+    }
+  }
+
+  /** Whether the group has to be looked at. */
+  private void look() {
+    idle = 0;
+    sees = false;
+    fails = false;
+    for (int lane = 0; lane < size; lane += LANES) {
+      idle += LANES - is(lanes.active, lane).trueCount();
+      sees |= is(lanes.sees, lane).anyTrue();
+      fails |= is(lanes.fails, lane).anyTrue();
     }
   }
 

@@ -5,6 +5,7 @@ import gyre.flow.ForceField;
 
 /** The field of a data set on the vector units: blocks of points run independently on all cores. */
 final class VectorField implements FieldKernel {
+  private final ArrayPool pool = new ArrayPool();
 
   @Override
   public void evaluate(ForceField field, double t, float[] points, float[] data, float[] velocity) {
@@ -13,14 +14,16 @@ final class VectorField implements FieldKernel {
     int count = points.length / d;
     int size = FieldBlocks.size(count);
     var caller = Caller.current();
-    Parallel.forEach(
-        caller,
-        Math.ceilDiv(count, size),
-        FieldBlocks.of(field, data, caller),
-        (block, task) -> {
-          int first = task * size;
-          int start = first * d;
-          block.evaluate(t, points, start, Math.min(size, count - first), velocity, start);
-        });
+    try (var arrays = pool.lend()) {
+      Parallel.forEach(
+          caller,
+          Math.ceilDiv(count, size),
+          FieldBlocks.of(field, data, arrays, caller),
+          (block, task) -> {
+            int first = task * size;
+            int start = first * d;
+            block.evaluate(t, points, start, Math.min(size, count - first), velocity, start);
+          });
+    }
   }
 }

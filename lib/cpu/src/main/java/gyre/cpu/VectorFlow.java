@@ -9,6 +9,7 @@ import gyre.kernel.Progress;
  * it stays in a cache, blocks on all cores.
  */
 final class VectorFlow implements FlowKernel {
+  private final ArrayPool pool = new ArrayPool();
 
   @Override
   public void carry(Flow flow, float[] particles, float[] data, float[][] frames) {
@@ -17,8 +18,9 @@ final class VectorFlow implements FlowKernel {
     int count = particles.length / d;
     int size = FieldBlocks.size(count);
     var caller = Caller.current();
-    var blocks = FieldBlocks.of(flow.field(), data, caller);
-    try (var progress = Progress.of("flow", Math.max(1, (double) count * flow.steps()))) {
+    try (var arrays = pool.lend();
+        var progress = Progress.of("flow", Math.max(1, (double) count * flow.steps()))) {
+      var blocks = FieldBlocks.of(flow.field(), data, arrays, caller);
       Parallel.forEach(
           caller,
           Math.ceilDiv(count, size),

