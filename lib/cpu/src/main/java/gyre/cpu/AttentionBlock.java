@@ -68,9 +68,6 @@ final class AttentionBlock {
   /** Sums of weights, {@code [query][lane]}. */
   private final float[] sums = new float[QUERIES * LANES];
 
-  /** Whether the mean of each query came out finite. */
-  private final boolean[] isFinite = new boolean[QUERIES];
-
   private int head;
   private int keyRow;
   private int token;
@@ -105,18 +102,17 @@ final class AttentionBlock {
       weigh(key);
       accumulate(key);
     }
+    var isFinite = new boolean[count];
     for (int i = 0; i < count; i++) isFinite[i] = store(i, output, start + i * d);
-    if (count > 1) {
-      repair(row, first, count, query, output);
-    }
+    if (count > 1) repair(row, first, isFinite, query, output);
   }
 
   /**
    * A value that is not finite has reached queries that do not see it, through weights of zero in a
    * shared tile. Alone, a query touches no key but its own.
    */
-  private void repair(int row, int first, int count, float[] query, float[] output) {
-    for (int i = count - 1; i >= 0; i--) {
+  private void repair(int row, int first, boolean[] isFinite, float[] query, float[] output) {
+    for (int i = 0; i < isFinite.length; i++) {
       if (!isFinite[i]) attend(row, first + i, 1, query, output);
     }
   }
@@ -208,6 +204,7 @@ final class AttentionBlock {
     }
   }
 
+  /** The highest score of each query, and what was weighed relative to a lower one. */
   private void meetHighest(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
       int last = i * KEYS + to;
@@ -233,6 +230,7 @@ final class AttentionBlock {
     }
   }
 
+  /** Sums and means relative to it. */
   private void rescale(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
       if (factors[i] == 1) continue;
@@ -244,6 +242,7 @@ final class AttentionBlock {
     }
   }
 
+  /** Weights in place of scores, and their sums. */
   private void exponentials(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
       // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
