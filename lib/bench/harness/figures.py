@@ -36,7 +36,7 @@ def save(file, rows, draw, label):
         panel.set_title(race)
         panel.set_xlabel("size")
         panel.grid(True, alpha=0.3)
-        draw(panel, its_rows, [row for row in rows if row["race"] == race and "failed" in row])
+        draw(panel, its_rows, failed_here(rows, race))
         mark_sizes(panel, sorted({row["size"] for row in its_rows}))
         panel.legend(fontsize="x-small")
     for panel in panels[:, 0]:
@@ -51,6 +51,15 @@ def mark_sizes(panel, sizes):
     panel.set_xlim(sizes[0] / 1.4, sizes[-1] * 1.4)
     panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
     panel.minorticks_off()
+
+
+def failed_here(rows, race):
+    """What of a race did not run, as installed."""
+    return [
+        row
+        for row in rows
+        if row["race"] == race and row["setting"] == settings.INSTALLED.name and "failed" in row
+    ]
 
 
 def draw_ratios(panel, rows, _failed):
@@ -78,11 +87,12 @@ def draw_times(panel, rows, failed):
     here = [row for row in rows if row["setting"] == settings.INSTALLED.name]
     ours = sorted({(row["size"], row["ours_ms"]) for row in here})
     panel.plot(*zip(*ours, strict=True), marker="o", color=OURS, label="ours")
-    peers = sorted({row["peer"] for row in here})
+    peers = sorted({row["peer"] for row in here + failed})
     for number, peer in enumerate(peers):
         line = sorted((row["size"], row["peer_ms"]) for row in here if row["peer"] == peer)
         panel.plot(
-            *zip(*line, strict=True),
+            [size for size, _ in line],
+            [milliseconds for _, milliseconds in line],
             marker=".",
             linestyle="--",
             color=THEIRS[number % len(THEIRS)],

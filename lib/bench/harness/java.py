@@ -111,12 +111,16 @@ class Benchmark:
 
 
 def read(report):
-    """JMH's JSON by size: median and least milliseconds of a call, bytes it allocated."""
+    """
+    JMH's JSON by size: median and least milliseconds of a call, bytes it allocated, and how often
+    the JVM collected garbage in the timed seconds.
+    """
     return {
         int(entry["params"]["size"]): {
             "median": entry["primaryMetric"]["scorePercentiles"]["50.0"],
             "least": entry["primaryMetric"]["scorePercentiles"]["0.0"],
             "bytes": entry["secondaryMetrics"]["gc.alloc.rate.norm"]["score"],
+            "collections": entry["secondaryMetrics"]["gc.count"]["score"],
         }
         for entry in report
     }

@@ -2,7 +2,18 @@
 
 import re
 
-from harness import settings
+from harness import races, settings
+
+NAMES = {
+    "torch": "PyTorch",
+    "jax": "JAX",
+    "numpy": "NumPy",
+    "scipy": "SciPy",
+    "C": "C, OpenMP SIMD and GCC's vectors",
+    "Java": "plain Java, all cores",
+    "rotary-embedding-torch": "PyTorch with rotary-embedding-torch",
+}
+"""How readers know the libraries whose versions begin otherwise."""
 
 
 def of_race(rows):
@@ -29,15 +40,18 @@ def settings_of(rows):
 
 def table(rows):
     """A line for each race, library and setting: the ratio to its best formulation by size."""
-    lines = ["| race | against | ratio by size (worst launch) |", "|---|---|---|"]
+    lines = ["| what | against | ratio by size (worst launch) |", "|---|---|---|"]
+    summaries = races.summaries()
     for race, its_rows in of_race(rows).items():
+        what = summaries.get(race, race).removesuffix(".").removesuffix(", float32")
         for (setting, name), line in best_of_libraries(its_rows).items():
             by_size = " · ".join(
                 f"{row['size']:,}: **{row['ratio']:.3g}** ({row['ratio_worst_launch']:.3g})"
                 for row in line
             )
             against = name if setting == settings.INSTALLED.name else f"{name}, {setting}"
-            lines.append(f"| `{race}` | {against} | {by_size} |")
+            lines.append(f"| {what} | {against} | {by_size} |")
+            what = ""
     return "\n".join(lines) + "\n"
 
 
@@ -55,4 +69,5 @@ def best_of_libraries(rows):
 
 def library(row):
     """A peer's library, the first word of its version: torch of "torch 2.9", C of "C, -O3"."""
-    return re.match(r"[^ ,]*", row["peer_version"]).group()
+    name = re.match(r"[^ ,]*", row["peer_version"]).group()
+    return NAMES.get(name, name)

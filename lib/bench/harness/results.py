@@ -25,8 +25,8 @@ def rows(race, ours, peers, compared):
     """
     A row for each size and peer.
 
-    ours: a launch each, {size: {median, least, bytes}}; peers: {setting: a launch each, {size:
-    {peer: {median, least}}}}; compared: {setting: {size: {peer: what was compared}}}.
+    ours: a launch each, {size: {median, least, bytes, collections}}; peers: {setting: a launch
+    each, {size: {peer: {median, least}}}}; compared: {setting: {size: {peer: what was compared}}}.
     """
     table = []
     for size in ours[0]:
@@ -58,6 +58,7 @@ def rows(race, ours, peers, compared):
                         "ours_ms_spread": [min(our_times), max(our_times)],
                         "ours_ms_least_call": our_least,
                         "ours_bytes_per_call": max(launch[size]["bytes"] for launch in ours),
+                        "ours_collections": sum(launch[size]["collections"] for launch in ours),
                         "ours_error": compared[setting][size]["ours"]["error"],
                         "ours_share_of_bound": compared[setting][size]["ours"]["share_of_bound"],
                         "launches": len(ours),
@@ -92,6 +93,7 @@ HEADINGS = (
     "size",
     "ours ms",
     "KB/call",
+    "GCs",
     "peer",
     "peer ms",
     "ratio",
@@ -111,12 +113,12 @@ def table(rows):
     ):
         if (row["size"], row["setting"]) != setting:
             setting = (row["size"], row["setting"])
-            lines.append(("", "", "", f"— {row['setting']}", "", "", "", "", "", ""))
+            lines.append(("", "", "", "", f"— {row['setting']}", "", "", "", "", "", ""))
         lines.append(cells(row))
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     return "\n".join(
         "  ".join(
-            cell.ljust(width) if column in (3, 9) else cell.rjust(width)
+            cell.ljust(width) if column in (4, 10) else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
@@ -127,11 +129,12 @@ def cells(row):
     size = str(row["size"])
     if "failed" in row:
         reason = row["failed"].splitlines()[0][:60]
-        return (size, "", "", row["peer"], "", "", "", "", "", f"did not run: {reason}")
+        return (size, "", "", "", row["peer"], "", "", "", "", "", f"did not run: {reason}")
     return (
         size,
         milliseconds(row["ours_ms"], row["ours_ms_spread"]),
         f"{row['ours_bytes_per_call'] / 1024:.0f}",
+        f"{row['ours_collections']:.0f}",
         row["peer"] + scaled(row["share_of_work"]),
         milliseconds(row["peer_ms"], row["peer_ms_spread"]),
         f"{row['ratio']:.2f}",

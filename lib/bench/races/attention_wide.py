@@ -1,4 +1,4 @@
-"""Causal rotary attention as in the race `attention`, 8 heads of 128."""
+"""Causal rotary attention, 8 heads of 128."""
 
 from races.sequences.rotary_attention import BENCHMARK, Form, RotaryAttentionRace
 

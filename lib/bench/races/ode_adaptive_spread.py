@@ -1,4 +1,4 @@
-"""As ode-adaptive, with rates of time over two decades: some members need 20 times the steps.
+"""The same with rates of time over two decades: some members need 20 times the steps of others.
 
 Rates are spread evenly in their logarithm, members in no order: vectors that wait for the slowest
 of their members would idle most of the time.

@@ -47,8 +47,11 @@ class Sides(unittest.TestCase):
             {
                 "params": {"size": "8", "folder": "/x"},
                 "primaryMetric": {"scorePercentiles": {"0.0": 1.5, "50.0": 2.5}},
-                "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1024.0}},
+                "secondaryMetrics": {
+                    "gc.alloc.rate.norm": {"score": 1024.0},
+                    "gc.count": {"score": 2.0},
+                },
             }
         ]
-        expected = {"median": 2.5, "least": 1.5, "bytes": 1024.0}
+        expected = {"median": 2.5, "least": 1.5, "bytes": 1024.0, "collections": 2.0}
         self.assertEqual({8: expected}, java.read(report))

@@ -33,11 +33,13 @@ class Table(unittest.TestCase):
 
     def test_has_a_line_for_each_library(self):
         lines = self.lines(row(8, "one"), row(8, "other", peer_version="C, -O3"))
-        self.assertEqual(["torch", "C"], [cells[1] for cells in lines])
+        self.assertEqual(
+            ["PyTorch", "C, OpenMP SIMD and GCC's vectors"], [cells[1] for cells in lines]
+        )
 
     def test_has_what_is_as_installed_before_other_settings(self):
         lines = self.lines(row(8, "fast", "a setting"), row(8, "fast"))
-        self.assertEqual(["torch", "torch, a setting"], [cells[1] for cells in lines])
+        self.assertEqual(["PyTorch", "PyTorch, a setting"], [cells[1] for cells in lines])
 
     def test_leaves_out_what_did_not_run(self):
         self.assertEqual([], self.lines({"race": "a race", "size": 8, "failed": "no g++"}))

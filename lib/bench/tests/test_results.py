@@ -17,7 +17,11 @@ def took(median, **more):
     return {"median": median, "least": median / 2} | more
 
 
-OURS = [{8: took(2.0, bytes=100)}, {8: took(4.0, bytes=300)}, {8: took(3.0, bytes=200)}]
+OURS = [
+    {8: took(2.0, bytes=100, collections=0.0)},
+    {8: took(4.0, bytes=300, collections=2.0)},
+    {8: took(3.0, bytes=200, collections=1.0)},
+]
 PEERS = {
     "as installed": [
         {8: {"slow": took(9.0), "fast": took(6.0)}},
@@ -46,6 +50,7 @@ class Rows(unittest.TestCase):
     def test_the_spread_and_the_most_bytes_are_shown(self):
         self.assertEqual([2.0, 4.0], self.fast["ours_ms_spread"])
         self.assertEqual(300, self.fast["ours_bytes_per_call"])
+        self.assertEqual(3, self.fast["ours_collections"])
 
     def test_the_fastest_peer_is_the_best(self):
         self.assertFalse(self.slow["best_in_setting"])

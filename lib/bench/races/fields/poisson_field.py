@@ -39,8 +39,8 @@ class PoissonFieldRace:
     points: int | None = None
     data: int | None = None
 
-    pairs_of_a_point: int = field(init=False, default=0)
-    """As many as there are data in the inputs that were made last."""
+    latest: int = field(init=False, default=0)
+    """How many data the latest inputs have: of them are the velocities that come to be compared."""
 
     @property
     def extra(self):
@@ -56,7 +56,7 @@ class PoissonFieldRace:
 
     def inputs(self, size):
         count, points = self.data or size, self.points or size
-        self.pairs_of_a_point = count
+        self.latest = count
         generator = torch.Generator().manual_seed(size)
         data = torch.randn(count, self.dim, generator=generator)
         origin = data[torch.randint(count, (points,), generator=generator)]
@@ -76,7 +76,7 @@ class PoissonFieldRace:
 
     def apart(self, points):
         """Every which of so many points is compared."""
-        return -(-points * self.dim * self.pairs_of_a_point // COMPARED)
+        return -(-points * self.dim * self.latest // COMPARED)
 
     def truth(self, given):
         """Float64, and the bound of FieldKernel's contract with |v − f| taken for |v| + |f|."""

@@ -18,7 +18,7 @@ import gyre.kernel.Kernel;
  * Rotary#ofFarQueries} and {@link Rotary#ofFarKeys}.
  *
  * <p><b>Memory</b> beyond the arguments is linear in the tokens: no matrix of queries by keys is
- * ever stored.
+ * ever stored. A kernel may keep it for its next call, until the JVM needs it.
  *
  * <p><b>Accuracy.</b> With {@code u = 2⁻²⁴}, {@code n} visible keys, {@code b} the largest |bias|
  * among them that is finite, {@code c = |scale(m)|} and {@code δ = u ((d + 24) c maxⱼ

@@ -17,7 +17,7 @@ import gyre.kernel.Kernel;
  * contributes 0 to the numerator and its weight to the denominator.
  *
  * <p><b>Memory</b> beyond the arguments is linear in points and data: no matrix of points by data
- * is ever stored.
+ * is ever stored. A kernel may keep it for its next call, until the JVM needs it.
  *
  * <p><b>Accuracy.</b> With {@code u = 2⁻²⁴}, N data of mean ȳ, {@code Rⱼ² = |x − ȳ|² + |yⱼ − ȳ|²},
  * {@code ℓⱼ = log wⱼ}, {@code pⱼ = wⱼ / Σ w} and {@code vⱼ = cⱼ (x − yⱼ)}, a weight may be off by a

@@ -20,16 +20,17 @@ final class ArrayPool {
 
   /** The arrays of one call, until it closes this. */
   Loan lend() {
-    var free = kept.getAndSet(new SoftReference<>(null)).get();
-    return new Loan(free == null ? Map.of() : free);
+    return new Loan(kept.getAndSet(new SoftReference<>(null)));
   }
 
   /** Arrays of one call, which its threads may ask for at the same time. */
   final class Loan implements AutoCloseable {
-    private final Map<Integer, Deque<float[]>> free;
+    /** Soft here as well: a call that has no use for the arrays of the last may need the memory. */
+    private final SoftReference<Map<Integer, Deque<float[]>>> free;
+
     private final Map<Integer, Deque<float[]>> lent = new HashMap<>();
 
-    private Loan(Map<Integer, Deque<float[]>> free) {
+    private Loan(SoftReference<Map<Integer, Deque<float[]>>> free) {
       this.free = free;
     }
 
@@ -42,7 +43,8 @@ final class ArrayPool {
     }
 
     private synchronized float[] poll(int length) {
-      var same = free.get(length);
+      var arrays = free.get();
+      var same = arrays == null ? null : arrays.get(length);
       return same == null ? null : same.poll();
     }
 

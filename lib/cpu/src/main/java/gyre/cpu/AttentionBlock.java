@@ -27,8 +27,8 @@ final class AttentionBlock {
 
   /**
    * Does something to the scores {@code from … to − 1}, whole vectors, of queries {@code first …
-   * end − 1}. Compiled by itself, for the reason given in {@link NoisySoftmaxTile}: of ten launches
-   * three had the vectors of the softmax on the heap, 128 ms instead of 90.
+   * end − 1}. Compiled by itself, for the reason given in {@link NoisySoftmaxTile}: of eleven
+   * launches three had the vectors of the softmax on the heap, 128 ms instead of 90.
    */
   private interface Pass {
     void run(int first, int end, int from, int to);
@@ -204,7 +204,7 @@ final class AttentionBlock {
     }
   }
 
-  /** The highest score of each query, and what was weighed relative to a lower one. */
+  /** Finds the highest score of each query so far, and the factor for what came before. */
   private void meetHighest(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
       int last = i * KEYS + to;
@@ -230,7 +230,7 @@ final class AttentionBlock {
     }
   }
 
-  /** Sums and means relative to it. */
+  /** Multiplies sums and means by the factors; scores are not looked at. */
   private void rescale(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
       if (factors[i] == 1) continue;
@@ -247,14 +247,14 @@ final class AttentionBlock {
     for (int i = first; i < end; i++) {
       // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
       float shift = max[i] == Float.NEGATIVE_INFINITY ? 0 : max[i];
-      var sum = FloatVector.fromArray(FLOATS, sums, i * LANES);
+      var sum = FloatVector.zero(FLOATS);
       for (int k = i * KEYS + from; k < i * KEYS + to; k += LANES) {
         var score = FloatVector.fromArray(FLOATS, scores, k);
         var weight = VectorMath.expNonPositive(score.sub(shift));
         weight.intoArray(scores, k);
         sum = sum.add(weight);
       }
-      sum.intoArray(sums, i * LANES);
+      FloatVector.fromArray(FLOATS, sums, i * LANES).add(sum).intoArray(sums, i * LANES);
     }
   }
 

@@ -1,12 +1,18 @@
 package gyre.cpu;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The caches of a core, as Linux tells of them; elsewhere what most processors have. */
 final class Caches {
   private static final Path TOLD = Path.of("/sys/devices/system/cpu/cpu0/cache");
+
+  /** What a first-level cache may be told to have, in bytes; anything else is no cache's size. */
+  private static final int LEAST = 8 << 10;
+
+  private static final int MOST = 1 << 20;
 
   /** Bytes of the first-level data cache. */
   static final int FIRST_LEVEL = firstLevel(TOLD, 32 << 10);
@@ -18,10 +24,11 @@ final class Caches {
     try (var caches = Files.newDirectoryStream(told, "index*")) {
       for (var cache : caches) {
         if (text(cache, "level").equals("1") && text(cache, "type").equals("Data")) {
-          return bytes(text(cache, "size"));
+          long bytes = bytes(text(cache, "size"));
+          return LEAST <= bytes && bytes <= MOST ? (int) bytes : usual;
         }
       }
-    } catch (IOException | NumberFormatException | SecurityException unknown) {
+    } catch (IOException | DirectoryIteratorException | NumberFormatException unknown) {
       return usual;
     }
     return usual;
@@ -32,9 +39,9 @@ final class Caches {
   }
 
   /** Of "48K", and of a number alone. */
-  private static int bytes(String size) {
+  private static long bytes(String size) {
     return size.endsWith("K")
-        ? Integer.parseInt(size, 0, size.length() - 1, 10) << 10
-        : Integer.parseInt(size);
+        ? Long.parseLong(size, 0, size.length() - 1, 10) << 10
+        : Long.parseLong(size);
   }
 }

@@ -17,7 +17,7 @@ final class FieldData {
    * Data that a block of points meets at a time, at most. Until the nearest datum is known nearly
    * all seem to count, so that it pays to know all squares first, in memory if no cache holds them:
    * 50,000 data in 64 dimensions, where 1 % count, took 1.5 times as long by 8,192 at a time. 96
-   * rows of so many squares are 24 MiB for each thread.
+   * rows of so many squares are 24 MiB for each thread, which the fields and the flows each keep.
    */
   private static final int MOST_AT_A_TIME = 1024 * PANEL;
 
@@ -31,8 +31,8 @@ final class FieldData {
   private final float[] panels;
 
   /**
-   * Takes the first {@code d} numbers of each row for the first features, of which data beyond the
-   * last have zeros; the others may hold anything.
+   * Takes the first {@code d} numbers of each row for the first features, with zeros for data
+   * beyond the last; features from {@code d} on are left for the caller to write.
    *
    * @param rows {@code [datum][stride]}
    */

@@ -19,7 +19,7 @@ final class FirstStep {
   private final float end;
   private final float shortest;
 
-  private final Stage[] stages = {this::guess, this::lookAhead, this::begin};
+  private final LaneStage[] stages = {this::guess, this::lookAhead, this::begin};
 
   private final float[] at;
   private final float[] later;
@@ -64,7 +64,7 @@ final class FirstStep {
     this.p = p;
     this.slope = slope;
     stepper.event(lanes.time, y, p, lanes.eventNext);
-    Stage.runAll(stages);
+    LaneStage.runAll(stages);
     return true;
   }
 

@@ -40,11 +40,13 @@ final class Parallel {
    */
   static <W> void forEach(Caller caller, int tasks, Supplier<W> workspace, Body<W> body) {
     var loop = new Loop<>(tasks, workspace, body, caller);
-    for (int i = 1; i < Math.min(tasks, THREADS); i++) {
-      Workers.run(loop);
+    try {
+      for (int i = 1; i < Math.min(tasks, THREADS); i++) Workers.run(loop);
+    } finally {
+      // Also where a thread could not be started: no worker may outlive the caller's arrays.
+      loop.run();
+      loop.awaitWorkers();
     }
-    loop.run();
-    loop.awaitWorkers();
     loop.rethrow();
   }
 

@@ -24,8 +24,8 @@ final class StepJudge {
   private final float most;
   private final boolean hasEvent;
 
-  private final Stage[] beforeTheFirst = {this::aim};
-  private final Stage[] afterEach = {
+  private final LaneStage[] beforeTheFirst = {this::aim};
+  private final LaneStage[] afterEach = {
     this::measure, this::control, this::advance, this::aimNext, this::look
   };
 
@@ -57,7 +57,7 @@ final class StepJudge {
   void begin(int patience, int steps) {
     this.patience = patience;
     tries = steps;
-    Stage.runAll(beforeTheFirst);
+    LaneStage.runAll(beforeTheFirst);
   }
 
   /** Sets step and end of the first try. */
@@ -88,7 +88,7 @@ final class StepJudge {
    * @return whether the stretch is over
    */
   boolean judge() {
-    Stage.runAll(afterEach);
+    LaneStage.runAll(afterEach);
     tries--;
     return sees || fails || idle >= patience || tries == 0;
   }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gyre.attention.AttentionShape;
+import gyre.attention.Decay;
 import gyre.attention.Horizon;
 import gyre.attention.Mask;
 import gyre.attention.Rotary;
 import gyre.attention.RotaryAttention;
+import gyre.flow.Flow;
 import gyre.flow.ForceField;
 import gyre.flow.GaussianField;
 import gyre.flow.PoissonField;
@@ -19,6 +23,8 @@ import gyre.random.RandomField;
 import gyre.random.RandomField.Stream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -80,12 +86,48 @@ class ArrayPoolTest {
     for (int dim : new int[] {16, 20, 64}) {
       var rotary = Rotary.standard(dim / 2 * 2);
       for (var form : List.of(rotary, rotary.withHorizon(new Horizon(11, 0.5)))) {
-        var used = new VectorRotaryAttention();
-        attend(used, job(128, dim, form, mask), Float.NaN);
-        var job = job(70, dim, form, mask);
-        assertArrayEquals(attend(new VectorRotaryAttention(), job, 1), attend(used, job, 1));
+        for (int before : new int[] {70, 128}) {
+          var used = new VectorRotaryAttention();
+          attend(used, job(before, dim, form, mask), Float.NaN);
+          var job = job(70, dim, form, mask);
+          assertArrayEquals(attend(new VectorRotaryAttention(), job, 1), attend(used, job, 1));
+        }
       }
     }
+  }
+
+  @Test
+  void norWhereScoresDecayAndHaveABias() {
+    var job = job(70, 20, Rotary.standard(20).withDecay(Decay.xPos(20)), Mask.causal());
+    job = job.with((head, distance) -> -0.1 * (head + 1) * distance);
+    var used = new VectorRotaryAttention();
+    attend(used, job, Float.NaN);
+    assertArrayEquals(attend(new VectorRotaryAttention(), job, 1), attend(used, job, 1));
+  }
+
+  @Test
+  void callsOfOneKernelAtTheSameTimeAreAsGoodAsOneByOne() {
+    var kernel = new VectorRotaryAttention();
+    var jobs =
+        IntStream.range(1, 9).mapToObj(i -> job(20 * i, 20, Rotary.standard(20), Mask.causal()));
+    jobs.parallel()
+        .forEach(
+            job -> {
+              float[] alone = attend(new VectorRotaryAttention(), job, 1);
+              for (int call = 0; call < 20; call++) {
+                assertArrayEquals(alone, attend(kernel, job, 1));
+              }
+            });
+  }
+
+  @Test
+  void aCallAfterAnInterruptIsAsGoodAsAny() {
+    var kernel = new VectorRotaryAttention();
+    var job = job(300, 20, Rotary.standard(20), Mask.causal());
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> attend(kernel, job, 1));
+    assertTrue(Thread.interrupted());
+    assertArrayEquals(attend(new VectorRotaryAttention(), job, 1), attend(kernel, job, 1));
   }
 
   private static RotaryAttention job(int tokens, int dim, Rotary rotary, Mask mask) {
@@ -113,11 +155,29 @@ class ArrayPoolTest {
   @FieldSource("FIELDS")
   void fieldsDoNotDependOnTheLastCall(ForceField field) {
     for (double t : new double[] {0.1, 10}) {
-      var used = new VectorField();
-      evaluate(used, field, t, 128, 100, 1e30f);
       float[] expected = evaluate(new VectorField(), field, t, 70, 13, 1);
-      assertArrayEquals(expected, evaluate(used, field, t, 70, 13, 1));
+      for (int before : new int[] {70, 128}) {
+        var used = new VectorField();
+        evaluate(used, field, t, before, 100, 1e30f);
+        assertArrayEquals(expected, evaluate(used, field, t, 70, 13, 1));
+      }
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FIELDS")
+  void flowsDoNotDependOnTheLastCall(ForceField field) {
+    var used = new VectorFlow();
+    carry(used, field, 1e15f);
+    assertArrayEquals(carry(new VectorFlow(), field, 1), carry(used, field, 1));
+  }
+
+  private static float[] carry(VectorFlow kernel, ForceField field, float scale) {
+    int d = field.dimension();
+    var flow = Flow.of(field, 10, 1, 3);
+    var frames = new float[2][13 * d];
+    kernel.carry(flow, numbers(0, 13 * d, 1), numbers(1, 70 * d, scale), frames);
+    return frames[1];
   }
 
   private static float[] evaluate(

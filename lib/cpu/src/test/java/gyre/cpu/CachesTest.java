@@ -1,13 +1,14 @@
 package gyre.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Linux tells of caches is understood, and nothing is asked of other systems. */
 class CachesTest {
@@ -46,8 +47,10 @@ class CachesTest {
     assertEquals(USUAL, Caches.firstLevel(told, USUAL));
   }
 
-  @Test
-  void thisMachinesIsOfAPlausibleSize() {
-    assertTrue(Caches.FIRST_LEVEL >= 1 << 13 && Caches.FIRST_LEVEL <= 1 << 20);
+  @ParameterizedTest
+  @ValueSource(strings = {"0K", "-48K", "4K", "9999999K", "99999999999999", "K", ""})
+  void aSizeThatNoCacheHasIsNotBelieved(String size) throws IOException {
+    tell(0, "1", "Data", size);
+    assertEquals(USUAL, Caches.firstLevel(told, USUAL));
   }
 }
