@@ -15,20 +15,26 @@ THEIRS = ("#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
 
 
 def write(folder, rows):
-    """Their files."""
+    """Their files. One size shows no growth: such races are in the first alone."""
     files = [folder / "ratios.png", folder / "growth.png"]
-    save(files[0], rows, draw_ratios, "times ours that the best peer takes")
-    save(files[1], rows, draw_times, "milliseconds a call")
+    races = {race: [row for row in rows if row["race"] == race] for race in of_race(rows)}
+    growing = {race: its_rows for race, its_rows in races.items() if len(sizes_of(its_rows)) > 1}
+    save(files[0], races, draw_ratios, "times ours that the best peer takes")
+    save(files[1], growing or races, draw_times, "milliseconds a call")
     return files
 
 
-def save(file, rows, draw, label):
-    """A panel for each race, three in a row."""
-    races = of_race(rows)
+def sizes_of(rows):
+    """Smallest first."""
+    return sorted({row["size"] for row in rows})
+
+
+def save(file, races, draw, label):
+    """A panel for each race, three in a row; legends below them, for lines are everywhere."""
     columns = min(3, len(races))
     lines = -(-len(races) // columns)
     figure, panels = pyplot.subplots(
-        lines, columns, figsize=(4.2 * columns, 3.2 * lines), squeeze=False, layout="constrained"
+        lines, columns, figsize=(4.2 * columns, 4.2 * lines), squeeze=False, layout="constrained"
     )
     for panel in panels.flat[len(races) :]:
         panel.set_axis_off()
@@ -36,9 +42,9 @@ def save(file, rows, draw, label):
         panel.set_title(race)
         panel.set_xlabel("size")
         panel.grid(True, alpha=0.3)
-        draw(panel, its_rows, failed_here(rows, race))
-        mark_sizes(panel, sorted({row["size"] for row in its_rows}))
-        panel.legend(fontsize="x-small")
+        draw(panel, its_rows)
+        mark_sizes(panel, sizes_of(its_rows))
+        panel.legend(fontsize="x-small", loc="upper center", bbox_to_anchor=(0.5, -0.2))
     for panel in panels[:, 0]:
         panel.set_ylabel(label)
     figure.savefig(file, dpi=160)
@@ -53,17 +59,13 @@ def mark_sizes(panel, sizes):
     panel.minorticks_off()
 
 
-def failed_here(rows, race):
-    """What of a race did not run, as installed."""
-    return [
-        row
-        for row in rows
-        if row["race"] == race and row["setting"] == settings.INSTALLED.name and "failed" in row
-    ]
+def ran(rows):
+    return [row for row in rows if "failed" not in row]
 
 
-def draw_ratios(panel, rows, _failed):
+def draw_ratios(panel, rows):
     """The median over launches, and down to the worst one."""
+    rows = ran(rows)
     panel.axhline(1, color="black", linewidth=0.8)
     panel.set_ylim(0, 1.2 * max(row["ratio"] for row in rows if row["best_in_setting"]))
     for setting, color in zip(settings_of(rows), (OURS, *THEIRS), strict=False):
@@ -81,24 +83,24 @@ def draw_ratios(panel, rows, _failed):
         )
 
 
-def draw_times(panel, rows, failed):
+def draw_times(panel, rows):
     """Ours, and every peer as installed; a cross above the sizes for which it does not run."""
     panel.set_yscale("log")
     here = [row for row in rows if row["setting"] == settings.INSTALLED.name]
-    ours = sorted({(row["size"], row["ours_ms"]) for row in here})
+    ours = sorted({(row["size"], row["ours_ms"]) for row in ran(here)})
     panel.plot(*zip(*ours, strict=True), marker="o", color=OURS, label="ours")
-    peers = sorted({row["peer"] for row in here + failed})
-    for number, peer in enumerate(peers):
-        line = sorted((row["size"], row["peer_ms"]) for row in here if row["peer"] == peer)
+    for number, peer in enumerate(sorted({row["peer"] for row in here})):
+        its_rows = [row for row in here if row["peer"] == peer]
+        line = sorted((row["size"], row["peer_ms"]) for row in ran(its_rows))
         panel.plot(
             [size for size, _ in line],
             [milliseconds for _, milliseconds in line],
             marker=".",
-            linestyle="--",
+            linestyle="--" if number < len(THEIRS) else ":",
             color=THEIRS[number % len(THEIRS)],
             label=peer,
         )
-        stops = [row["size"] for row in failed if row["peer"] == peer]
+        stops = [row["size"] for row in its_rows if "failed" in row]
         heights = [0.98 - 0.05 * number] * len(stops)
         panel.plot(
             stops,
