@@ -6,7 +6,6 @@ import static gyre.cpu.VectorMath.LANES;
 import gyre.ode.OdeProblem;
 import gyre.ode.Steps;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Finds the first step of members that begin: those in lanes whose step is 0. */
 final class FirstStep {
@@ -115,17 +114,15 @@ final class FirstStep {
   /** Begins those whose step is 0. */
   private void begin() {
     for (int lane = 0; lane < size; lane += LANES) {
-      var step =
-          StepControl.firstStep(load(guess, lane), load(speed, lane), mean(change, lane), order)
-              .max(shortest);
-      var isNew =
-          load(lanes.step, lane)
-              .compare(VectorOperators.EQ, 0)
-              .and(load(lanes.active, lane).compare(VectorOperators.GT, 0));
-      load(lanes.step, lane).blend(step, isNew).intoArray(lanes.step, lane);
-      load(lanes.event, lane)
-          .blend(load(lanes.eventNext, lane), isNew)
-          .intoArray(lanes.event, lane);
+      StepControl.firstStep(load(guess, lane), load(speed, lane), mean(change, lane), order)
+          .max(shortest)
+          .intoArray(guess, lane);
+    }
+    for (int lane = 0; lane < size; lane++) {
+      if (isNew(lane)) {
+        lanes.step[lane] = guess[lane];
+        lanes.event[lane] = lanes.eventNext[lane];
+      }
     }
   }
 

@@ -33,6 +33,23 @@ final class MatrixTile {
 
   private MatrixTile() {}
 
+  /** {@link #multiply} or {@link #multiplyAdd}. */
+  @FunctionalInterface
+  interface Product {
+    void run(
+        float[] a,
+        int aStart,
+        int aStride,
+        float[] b,
+        int bStart,
+        int bStride,
+        float[] c,
+        int cStart,
+        int cStride,
+        int width,
+        int depth);
+  }
+
   /**
    * Writes A·B to C.
    *

@@ -93,48 +93,26 @@ final class ProductPairs implements PointPairs {
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
       for (int feature = 0; feature < features; feature += depth) {
+        MatrixTile.Product product = feature == 0 ? MatrixTile::multiply : MatrixTile::multiplyAdd;
         for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
-          multiply(tile, feature, first + panel, squares, tile * panels.span + panel, width);
+          product.run(
+              factors,
+              tile * features + feature,
+              features,
+              panels.panels(),
+              panels.column(first + panel, feature),
+              FieldData.PANEL,
+              squares,
+              tile * panels.span + panel,
+              panels.span,
+              width,
+              Math.min(depth, features - feature));
         }
       }
       int met = Math.min(FieldData.PANEL, data - panel);
       for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
         meetLeast(tile, tile * panels.span + panel, met, squares);
       }
-    }
-  }
-
-  /** Writes what some features of a tile and a panel add to their squares, or adds it. */
-  private void multiply(int tile, int feature, int datum, float[] squares, int start, int width) {
-    int at = tile * features + feature;
-    int column = panels.column(datum, feature);
-    int some = Math.min(depth, features - feature);
-    if (feature == 0) {
-      MatrixTile.multiply(
-          factors,
-          at,
-          features,
-          panels.panels(),
-          column,
-          FieldData.PANEL,
-          squares,
-          start,
-          panels.span,
-          width,
-          some);
-    } else {
-      MatrixTile.multiplyAdd(
-          factors,
-          at,
-          features,
-          panels.panels(),
-          column,
-          FieldData.PANEL,
-          squares,
-          start,
-          panels.span,
-          width,
-          some);
     }
   }
 
