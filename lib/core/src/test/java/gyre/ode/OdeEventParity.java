@@ -85,9 +85,10 @@ final class OdeEventParity {
     }
   }
 
-  /** Numbers that floats hold exactly. */
+  /** Numbers that floats hold exactly, weights among them: a sixth is none. */
   private void exact() {
-    var fall = OdeProblem.of(FALL, 0, 2).by(RungeKutta.RK4, Steps.ofSize(0.25));
+    var fall = OdeProblem.of(FALL, 0, 2).by(RungeKutta.MIDPOINT, Steps.ofSize(0.25));
+    var byFour = OdeProblem.of(FALL, 0, 2).by(RungeKutta.RK4, Steps.ofSize(0.25));
     var eight = Ensemble.of(FALL, 19).with("speed", member -> member % 8 / 4.0);
     cases.put(
         "event at the end of a step",
@@ -106,7 +107,7 @@ final class OdeEventParity {
     cases.put(
         "event several times a step apart",
         (reference, candidate) -> {
-          var solution = candidate.integrate(fall.endWhenZero("x"), eight.with("x", 1));
+          var solution = candidate.integrate(byFour.endWhenZero("x"), eight.with("x", 1));
           for (int member = 0; member < 19; member++) {
             double time = Math.min(2, 1 / (member % 8 / 4.0));
             assertEquals(time, solution.endTime()[member], 0.25 * 0x1p-23 + 4 * U * time);

@@ -112,7 +112,7 @@ final class AdaptiveStepperSource {
     var y = system.loadStates(source);
     var p = system.loadParameters(source);
     var slope = system.derivatives(source, slopeTime("time"), y, p);
-    system.store(source, "slope", 0, source.positive(slope));
+    system.store(source, "slope", 0, source.unscaled(slope));
     return method("slope(float[] time, float[] y, float[] p, float[] slope)");
   }
 
@@ -149,8 +149,8 @@ final class AdaptiveStepperSource {
 
   private void step(List<String> y, List<String> p, List<String> slope) {
     var h = source.define("h", lanes("lanes.tried"));
-    var stages = new ArrayList<List<Signed>>();
-    stages.add(slope.stream().map(k -> new Signed(k, false)).toList());
+    var stages = new ArrayList<List<Scaled>>();
+    stages.add(slope.stream().map(k -> new Scaled(k, 1)).toList());
     var next = y;
     for (int i = 1; i < method.stages(); i++) {
       next = combined(y, h, method.a()[i], stages);
@@ -211,7 +211,7 @@ final class AdaptiveStepperSource {
 
   /** y + h Σ weightᵢ kᵢ, with a step h for each lane. */
   private List<String> combined(
-      List<String> y, String h, double[] weights, List<List<Signed>> stages) {
+      List<String> y, String h, double[] weights, List<List<Scaled>> stages) {
     var result = new ArrayList<String>();
     for (int s = 0; s < y.size(); s++) {
       result.add(source.multiplyAdd(h, sum(weights, stages, s), y.get(s)));
@@ -219,7 +219,7 @@ final class AdaptiveStepperSource {
     return result;
   }
 
-  private String sum(double[] weights, List<List<Signed>> stages, int state) {
+  private String sum(double[] weights, List<List<Scaled>> stages, int state) {
     String sum = null;
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] != 0) {
@@ -235,7 +235,7 @@ final class AdaptiveStepperSource {
   }
 
   /** The sum over the states of (error / (absolute + relative · max(|y|, |next|)))². */
-  private String error(List<String> y, List<String> next, String h, List<List<Signed>> stages) {
+  private String error(List<String> y, List<String> next, String h, List<List<Scaled>> stages) {
     String squares = null;
     for (int s = 0; s < y.size(); s++) {
       var larger = source.define("v", "%s.abs().max(%s.abs())".formatted(y.get(s), next.get(s)));
@@ -264,11 +264,11 @@ final class AdaptiveStepperSource {
   }
 
   /** Leaves the stages to the driver, which needs them to look between the ends of the step. */
-  private void watch(List<String> y, List<List<Signed>> stages) {
+  private void watch(List<String> y, List<List<Scaled>> stages) {
     source.line("if (judge.sees()) {");
     system.store(source, "before", 0, y);
     for (int i = 0; i < stages.size(); i++) {
-      system.store(source, "k", i * y.size(), source.positive(stages.get(i)));
+      system.store(source, "k", i * y.size(), source.unscaled(stages.get(i)));
     }
     source.line("}");
   }
@@ -277,7 +277,7 @@ final class AdaptiveStepperSource {
       List<String> y,
       List<String> next,
       List<String> slope,
-      List<List<Signed>> stages,
+      List<List<Scaled>> stages,
       List<String> p) {
     var isGood = source.define("isGood", lanes("lanes.isGood") + ".compare(VectorOperators.GT, 0)");
     take(y, next, isGood);
@@ -286,9 +286,9 @@ final class AdaptiveStepperSource {
     source.line("return;");
     source.line("}");
     if (method.isFirstSameAsLast()) {
-      take(slope, source.positive(stages.get(stages.size() - 1)), isGood);
+      take(slope, source.unscaled(stages.get(stages.size() - 1)), isGood);
     } else {
-      var fresh = source.positive(system.derivatives(source, slopeTime("lanes.time"), y, p));
+      var fresh = source.unscaled(system.derivatives(source, slopeTime("lanes.time"), y, p));
       for (int s = 0; s < y.size(); s++) {
         source.line("%s = %s;".formatted(slope.get(s), fresh.get(s)));
       }

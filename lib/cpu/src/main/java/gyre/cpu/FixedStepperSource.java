@@ -16,6 +16,7 @@ final class FixedStepperSource {
   private final Tableau method;
   private final int operations;
   private final SystemSource system;
+  private final boolean keepsSlopes;
 
   FixedStepperSource(OdeProblem problem) {
     this.problem = problem;
@@ -24,16 +25,20 @@ final class FixedStepperSource {
     operations = operations(ProgramSource.operations(derivatives));
     int copies = RegisterLimits.copies(derivatives.size(), operations);
     system = new SystemSource(problem.system(), derivatives, copies);
+    keepsSlopes = RegisterLimits.keepSlopes(derivatives.size(), weights());
   }
 
   /** Vector operations of the longest method, for one vector of members. */
   private int operations(int ofDerivatives) {
-    int sums = weights(method.b());
-    for (double[] row : method.a()) sums += weights(row);
     int event =
         problem.event().map(formula -> ProgramSource.operations(List.of(formula))).orElse(0);
     int states = problem.system().states().size();
-    return Math.max(event, method.stages() * ofDerivatives + states * sums);
+    return Math.max(event, method.stages() * ofDerivatives + states * weights());
+  }
+
+  /** Weights of a step that are not 0. */
+  private int weights() {
+    return weights(method.b()) + Arrays.stream(method.a()).mapToInt(row -> weights(row)).sum();
   }
 
   /** Whether the system is small enough for it. */
@@ -84,10 +89,10 @@ final class FixedStepperSource {
 
   private String stages() {
     var source = new VectorSource(system.copies());
-    var stages = new ArrayList<List<Signed>>();
+    var stages = new ArrayList<List<Scaled>>();
     step(source, system.loadStates(source), system.loadParameters(source), stages);
     for (int i = 0; i < stages.size(); i++) {
-      system.store(source, "k", i * system.stateCount(), source.positive(stages.get(i)));
+      system.store(source, "k", i * system.stateCount(), source.unscaled(stages.get(i)));
     }
     return """
         @Override
@@ -120,23 +125,50 @@ final class FixedStepperSource {
 
   /**
    * One step: the new states, and the stages. A stage goes into the new states as soon as it is
-   * known, to free its register early.
+   * known, to free its register early; of a small system, stages of equal weight go together, and
+   * numbers that slopes are multiplied by go into the weights.
    */
   private List<String> step(
-      VectorSource source, List<String> y, List<String> p, List<List<Signed>> stages) {
+      VectorSource source, List<String> y, List<String> p, List<List<Scaled>> stages) {
     var next = y;
+    var together = List.<Scaled>of();
     for (int i = 0; i < method.stages(); i++) {
       var at = y;
       for (int j = 0; j < i; j++) at = plus(source, at, method.a()[i][j], stages.get(j));
-      stages.add(system.derivatives(source, time(source, i), at, p));
-      next = plus(source, next, method.b()[i], stages.get(i));
+      var slopes = slopes(source, time(source, i), at, p);
+      stages.add(slopes);
+      together = joins(i) ? sums(source, together, slopes) : slopes;
+      if (!joins(i + 1)) next = plus(source, next, method.b()[i], together);
     }
     return next;
   }
 
+  private List<Scaled> slopes(VectorSource source, String time, List<String> y, List<String> p) {
+    return keepsSlopes
+        ? system.scaledDerivatives(source, time, y, p)
+        : system.derivatives(source, time, y, p);
+  }
+
+  /** Whether a stage's slopes are added to those of the stage before, which has the same weight. */
+  private boolean joins(int stage) {
+    double[] b = method.b();
+    return keepsSlopes
+        && stage > 0
+        && stage < b.length
+        && b[stage] == b[stage - 1]
+        && b[stage] != 0;
+  }
+
+  /** Slopes of two stages, which have the same scale. */
+  private static List<Scaled> sums(VectorSource source, List<Scaled> some, List<Scaled> others) {
+    return IntStream.range(0, some.size())
+        .mapToObj(s -> source.sum(some.get(s), others.get(s)))
+        .toList();
+  }
+
   /** Sums plus h times a weight of a stage. */
   private List<String> plus(
-      VectorSource source, List<String> sums, double weight, List<Signed> stage) {
+      VectorSource source, List<String> sums, double weight, List<Scaled> stage) {
     return weight == 0
         ? sums
         : IntStream.range(0, sums.size())
@@ -144,7 +176,7 @@ final class FixedStepperSource {
             .toList();
   }
 
-  private String plus(VectorSource source, String sum, double weight, Signed slope) {
+  private String plus(VectorSource source, String sum, double weight, Scaled slope) {
     var factor = "FloatVector.broadcast(FLOATS, (float) (h * %s))".formatted(slope.factor(weight));
     return source.multiplyAdd(slope.name(), system.prepared(source, factor), sum);
   }

@@ -64,10 +64,19 @@ final class ProgramSource {
   }
 
   /** The value of an output, or its negative if that costs less. */
-  Signed signed(int output) {
-    int instruction = program.outputs().get(output);
+  Scaled signed(int output) {
+    return times(1, program.outputs().get(output));
+  }
+
+  /** The same without its constant factor. */
+  Scaled scaled(int output) {
+    var product = new ConstantFactors(program, fused).of(program.outputs().get(output));
+    return times(product.number(), product.instruction());
+  }
+
+  private Scaled times(double number, int instruction) {
     int sign = signs.cheaper(instruction);
-    return new Signed(value(instruction, sign), sign != 0);
+    return new Scaled(value(instruction, sign), sign == 0 ? number : -number);
   }
 
   private String value(int index, int sign) {

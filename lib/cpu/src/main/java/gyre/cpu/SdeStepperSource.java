@@ -102,7 +102,7 @@ final class SdeStepperSource {
   }
 
   private List<String> formulas(int later, List<String> y, List<String> p) {
-    return source.positive(system.derivatives(source, time(later), y, p));
+    return source.unscaled(system.derivatives(source, time(later), y, p));
   }
 
   private List<String> euler(List<String> y, List<String> f, List<String> w) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Writes what all kernels of a system share: its states, its parameters, its derivatives. */
@@ -88,10 +89,18 @@ final class SystemSource {
     return derivatives.instructions().contains(new Program.Read(Names.TIME));
   }
 
-  /** The derivatives at a time and states. */
-  List<Signed> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
-    var values = written(source, derivatives, time, y, p);
-    return IntStream.range(0, derivatives.outputs().size()).mapToObj(values::signed).toList();
+  /** The derivatives at a time and states, or their negatives. */
+  List<Scaled> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
+    return outputs(written(source, derivatives, time, y, p)::signed);
+  }
+
+  /** The same without their constant factors. */
+  List<Scaled> scaledDerivatives(VectorSource source, String time, List<String> y, List<String> p) {
+    return outputs(written(source, derivatives, time, y, p)::scaled);
+  }
+
+  private List<Scaled> outputs(IntFunction<Scaled> written) {
+    return IntStream.range(0, derivatives.outputs().size()).mapToObj(written).toList();
   }
 
   /** Another formula at a time and states, with the parameters from array {@code p}. */

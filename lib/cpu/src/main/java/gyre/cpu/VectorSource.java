@@ -95,13 +95,22 @@ final class VectorSource {
   }
 
   /** The variable of a value itself. */
-  String positive(Signed value) {
-    return value.isNegative() ? define("v", value.name() + ".neg()") : value.name();
+  private String unscaled(Scaled value) {
+    if (value.scale() == 1) return value.name();
+    return value.scale() == -1
+        ? define("v", value.name() + ".neg()")
+        : define("v", "%s.mul(%s)".formatted(value.name(), constant(value.scale())));
   }
 
   /** The variables of values themselves. */
-  List<String> positive(List<Signed> values) {
-    return values.stream().map(this::positive).toList();
+  List<String> unscaled(List<Scaled> values) {
+    return values.stream().map(this::unscaled).toList();
+  }
+
+  /** The sum of two values, which must have the same scale. */
+  Scaled sum(Scaled a, Scaled b) {
+    if (a.scale() != b.scale()) throw new IllegalArgumentException(a + " and " + b);
+    return new Scaled(define("v", "%s.add(%s)".formatted(a.name(), b.name())), a.scale());
   }
 
   /** a·b + c. */
