@@ -115,16 +115,21 @@ public final class FieldParity implements ParityCases<FieldKernel> {
     }
   }
 
-  /** Data that a block of points meets one part after another. */
+  /** So many data that a block has fewer points, or meets the data part by part. */
   private void many() {
     for (int d : new int[] {2, 16}) {
-      for (int data : new int[] {65_536, 65_537, 140_000}) {
-        for (double t : new double[] {0.1, 40}) {
-          add(data + " data", new PoissonField(d, 2), t, Job.random(d, 7, data));
-          add(data + " data", new GaussianField(d), t, Job.random(d, 7, data));
-          add(data + " data", RadialField.of(d, Fields.RADIAL.get(3)), t, Job.random(d, 7, data));
-        }
-      }
+      many(d, Job.random(d, 100, 140_000));
+      many(d, Job.random(d, 7, 262_145));
+      many(d, Job.random(d, 7, 540_000));
+    }
+  }
+
+  private void many(int d, Job job) {
+    var name = job.data.length / d + " data";
+    for (double t : new double[] {0.1, 40}) {
+      add(name, new PoissonField(d, 2), t, job);
+      add(name, new GaussianField(d), t, job);
+      add(name, RadialField.of(d, Fields.RADIAL.get(3)), t, job);
     }
   }
 

@@ -32,12 +32,12 @@ final class FieldBlock {
     this.caller = caller;
     weights = PairWeights.of(field, data);
     near = new NearData(data.span, arrays);
-    squares = arrays.floats(PointPairs.POINTS * data.span);
+    squares = arrays.floats(data.room * data.span);
   }
 
   /**
-   * Writes the velocities of {@code count} points, at most {@value PointPairs#POINTS}, at a time.
-   * Asks now and then whether the caller is interrupted.
+   * Writes the velocities of {@code count} points, at most {@link FieldData#room}, at a time. Asks
+   * now and then whether the caller is interrupted.
    *
    * @param points {@code [point][d]} from {@code start} on
    * @param velocity the same, from {@code to} on

@@ -20,9 +20,12 @@ final class FieldBlocks {
         new FieldBlock(field, shared.panels, new ProductPairs(shared, arrays), arrays, caller);
   }
 
-  /** Points of a block: as many as fit, or fewer where threads would be without. */
-  static int size(int points) {
+  /**
+   * Points of a block, for a field of so many data: as many as have room, or fewer where threads
+   * would be without.
+   */
+  static int size(int points, int data) {
     int each = Math.ceilDiv(Math.max(1, points), Parallel.THREADS);
-    return Math.min(PointPairs.POINTS, Math.ceilDiv(each, MatrixTile.ROWS) * MatrixTile.ROWS);
+    return Math.min(FieldData.room(data), Math.ceilDiv(each, MatrixTile.ROWS) * MatrixTile.ROWS);
   }
 }

@@ -4,13 +4,13 @@ package gyre.cpu;
  * What points and data have to do with one another: their squared distances, and sums of the data
  * weighted by them. One thread's scratch memory for a block of points.
  *
- * <p>Squares and weights are {@code [point][datum]}, {@value #POINTS} rows as long as {@link
- * FieldData#span}.
+ * <p>Squares and weights are {@code [point][datum]}, at most {@value #POINTS} rows as long as
+ * {@link FieldData#span}.
  */
 interface PointPairs {
   /**
-   * Points in a block: 50,000 data took 101 to 111 ms by blocks of 48, which read them twice as
-   * often, 88 by 96.
+   * Points in a block, at most: 50,000 data took 101 to 111 ms by blocks of 48, which read them
+   * twice as often, 88 by 96.
    */
   int POINTS = 16 * MatrixTile.ROWS;
 

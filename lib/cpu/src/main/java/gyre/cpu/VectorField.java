@@ -12,7 +12,7 @@ final class VectorField implements FieldKernel {
     FieldKernel.requireArguments(field, t, points, data, velocity);
     int d = field.dimension();
     int count = points.length / d;
-    int size = FieldBlocks.size(count);
+    int size = FieldBlocks.size(count, data.length / d);
     var caller = Caller.current();
     try (var arrays = pool.lend()) {
       Parallel.forEach(

@@ -16,7 +16,7 @@ final class VectorFlow implements FlowKernel {
     FlowKernel.requireArguments(flow, particles, data, frames);
     int d = flow.field().dimension();
     int count = particles.length / d;
-    int size = FieldBlocks.size(count);
+    int size = FieldBlocks.size(count, data.length / d);
     var caller = Caller.current();
     try (var arrays = pool.lend();
         var progress = Progress.of("flow", Math.max(1, (double) count * flow.steps()))) {
