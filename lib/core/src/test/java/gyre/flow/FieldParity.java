@@ -115,12 +115,12 @@ public final class FieldParity implements ParityCases<FieldKernel> {
     }
   }
 
-  /** So many data that a block has fewer points, or meets the data part by part. */
+  /** So many data that a block has room for fewer points, or meets the data part by part. */
   private void many() {
     for (int d : new int[] {2, 16}) {
-      many(d, Job.random(d, 100, 140_000));
-      many(d, Job.random(d, 7, 262_145));
-      many(d, Job.random(d, 7, 540_000));
+      many(d, Job.random(d, 3, 65_537));
+      many(d, Job.random(d, 3, 140_000));
+      many(d, Job.random(d, 3, 262_145));
     }
   }
 
