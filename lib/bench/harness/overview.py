@@ -38,6 +38,11 @@ def settings_of(rows):
     )
 
 
+def three_digits(ratio):
+    """To three significant digits, and no power of ten for thousands."""
+    return f"{float(f'{ratio:.3g}'):,g}"
+
+
 def table(rows):
     """A line for each race, library and setting: the ratio to its best formulation by size."""
     lines = ["| what | against | ratio by size (worst launch) |", "|---|---|---|"]
@@ -46,7 +51,8 @@ def table(rows):
         what = summaries.get(race, race).removesuffix(".").removesuffix(", float32")
         for (setting, name), line in best_of_libraries(its_rows).items():
             by_size = " · ".join(
-                f"{row['size']:,}: **{row['ratio']:.3g}** ({row['ratio_worst_launch']:.3g})"
+                f"{row['size']:,}: **{three_digits(row['ratio'])}**"
+                f" ({three_digits(row['ratio_worst_launch'])})"
                 for row in line
             )
             against = name if setting == settings.INSTALLED.name else f"{name}, {setting}"

@@ -31,6 +31,12 @@ class Table(unittest.TestCase):
         slow = row(512, "slow", peer_ms=9.0, ratio=4.5)
         self.assertNotIn("4.5", str(self.lines(slow, row(512, "fast"))))
 
+    def test_has_three_digits_and_no_power_of_ten(self):
+        rows = row(1, "slow", ratio=4613.3), row(2, "like", ratio=0.98765)
+        self.assertEqual(
+            ["1: **4,610** (1.25) · 2: **0.988** (1.25)"], [cells[2] for cells in self.lines(*rows)]
+        )
+
     def test_has_a_line_for_each_library(self):
         lines = self.lines(row(8, "one"), row(8, "other", peer_version="C, -O3"))
         self.assertEqual(
