@@ -37,6 +37,13 @@ public record Program(List<Instruction> instructions, List<Integer> outputs) {
     public Apply {
       arguments = List.copyOf(arguments);
     }
+
+    /** Its value, in double precision, given those of all instructions before it. */
+    public double value(double[] values) {
+      var x = new double[arguments.size()];
+      for (int i = 0; i < x.length; i++) x[i] = values[arguments.get(i)];
+      return operator.apply(x);
+    }
   }
 
   /** Copies both lists. */
@@ -68,10 +75,7 @@ public record Program(List<Instruction> instructions, List<Integer> outputs) {
     if (instruction instanceof Read read) {
       return names.get(read.name());
     }
-    var apply = (Apply) instruction;
-    var x = new double[apply.arguments().size()];
-    for (int i = 0; i < x.length; i++) x[i] = values[apply.arguments().get(i)];
-    return apply.operator().apply(x);
+    return ((Apply) instruction).value(values);
   }
 
   private static final class Writer {

@@ -56,12 +56,8 @@ final class ConstantFactors {
       isNumber[index] = true;
       numbers[index] = load.value();
     } else if (instruction instanceof Apply apply) {
-      var arguments = apply.arguments();
-      isNumber[index] = arguments.stream().allMatch(i -> isNumber[i]);
-      if (isNumber[index]) {
-        double[] x = arguments.stream().mapToDouble(i -> numbers[i]).toArray();
-        numbers[index] = apply.operator().apply(x);
-      }
+      isNumber[index] = apply.arguments().stream().allMatch(i -> isNumber[i]);
+      if (isNumber[index]) numbers[index] = apply.value(numbers);
     }
   }
 

@@ -32,7 +32,7 @@ final class FieldBlock {
     this.caller = caller;
     weights = PairWeights.of(field, data);
     near = new NearData(data.span, arrays);
-    squares = arrays.floats(data.room * data.span);
+    squares = arrays.floats(FieldData.room(data.count) * data.span);
   }
 
   /**

@@ -31,9 +31,6 @@ final class FieldData {
   /** Data that a block of points meets at a time: whole panels. */
   final int span;
 
-  /** How many points have room for their squared distances to so many: whole tiles. */
-  final int room;
-
   /** How many data there are. */
   final int count;
 
@@ -50,7 +47,6 @@ final class FieldData {
     this.features = features;
     count = rows.length / stride;
     span = span(count);
-    room = room(count);
     panels = arrays.floats(requireArray(roundUpToPanels(count) * features));
     forEachPanel(count, first -> pack(rows, stride, d, first));
   }
@@ -60,7 +56,7 @@ final class FieldData {
     return count > MOST_AT_A_TIME ? SQUARES / PointPairs.POINTS : (int) roundUpToPanels(count);
   }
 
-  /** Points that a block may have for a field of so many data. */
+  /** Points that a block may have for a field of so many data: whole tiles. */
   static int room(int count) {
     int tiles = SQUARES / span(count) / MatrixTile.ROWS;
     return Math.min(PointPairs.POINTS, tiles * MatrixTile.ROWS);

@@ -1,5 +1,6 @@
 package gyre.cpu;
 
+import gyre.cpu.ConstantFactors.Product;
 import gyre.equation.Expression;
 import gyre.equation.Operator;
 import gyre.equation.Program;
@@ -63,20 +64,21 @@ final class ProgramSource {
     return value(program.outputs().get(output), 0);
   }
 
-  /** The value of an output, or its negative if that costs less. */
-  Scaled signed(int output) {
-    return times(1, program.outputs().get(output));
+  /** The values of the outputs, or their negatives where these cost less. */
+  List<Scaled> signed() {
+    return program.outputs().stream().map(output -> scaled(new Product(1, output))).toList();
   }
 
-  /** The same without its constant factor. */
-  Scaled scaled(int output) {
-    var product = new ConstantFactors(program, fused).of(program.outputs().get(output));
-    return times(product.number(), product.instruction());
+  /** The same without their constant factors. */
+  List<Scaled> scaled() {
+    var factors = new ConstantFactors(program, fused);
+    return program.outputs().stream().map(factors::of).map(this::scaled).toList();
   }
 
-  private Scaled times(double number, int instruction) {
-    int sign = signs.cheaper(instruction);
-    return new Scaled(value(instruction, sign), sign == 0 ? number : -number);
+  private Scaled scaled(Product product) {
+    int sign = signs.cheaper(product.instruction());
+    var variable = value(product.instruction(), sign);
+    return new Scaled(variable, sign == 0 ? product.number() : -product.number());
   }
 
   private String value(int index, int sign) {

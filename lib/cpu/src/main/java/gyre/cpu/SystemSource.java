@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Writes what all kernels of a system share: its states, its parameters, its derivatives. */
 final class SystemSource {
@@ -91,16 +89,12 @@ final class SystemSource {
 
   /** The derivatives at a time and states, or their negatives. */
   List<Scaled> derivatives(VectorSource source, String time, List<String> y, List<String> p) {
-    return outputs(written(source, derivatives, time, y, p)::signed);
+    return written(source, derivatives, time, y, p).signed();
   }
 
   /** The same without their constant factors. */
   List<Scaled> scaledDerivatives(VectorSource source, String time, List<String> y, List<String> p) {
-    return outputs(written(source, derivatives, time, y, p)::scaled);
-  }
-
-  private List<Scaled> outputs(IntFunction<Scaled> written) {
-    return IntStream.range(0, derivatives.outputs().size()).mapToObj(written).toList();
+    return written(source, derivatives, time, y, p).scaled();
   }
 
   /** Another formula at a time and states, with the parameters from array {@code p}. */
