@@ -240,21 +240,29 @@ final class FixedGroup implements OdeGroup {
   }
 
   private void finish() {
-    for (int lane = 0; lane < count; lane++) {
-      if (isOnItsWay[lane]) {
-        int ending = lane;
-        end(lane, s -> y[s * size + ending], Status.DONE, problem.to(), grid.count);
+    for (int s = 0; s < states; s++) {
+      for (int lane = 0; lane < count; lane++) {
+        if (isOnItsWay[lane]) solution.end()[s][first + lane] = y[s * size + lane];
       }
+    }
+    for (int lane = 0; lane < count; lane++) {
+      if (isOnItsWay[lane]) end(lane, Status.DONE, problem.to(), grid.count);
     }
   }
 
   /** Ends a lane at these states, by their number. */
   private void end(int lane, IntToDoubleFunction there, Status status, double time, int accepted) {
     int member = first + lane;
-    isOnItsWay[lane] = false;
     for (int s = 0; s < states; s++) {
       solution.end()[s][member] = (float) there.applyAsDouble(s);
     }
+    end(lane, status, time, accepted);
+  }
+
+  /** Ends a lane whose states are in the solution. */
+  private void end(int lane, Status status, double time, int accepted) {
+    int member = first + lane;
+    isOnItsWay[lane] = false;
     solution.endTime()[member] = (float) time;
     solution.status()[member] = status.code();
     solution.accepted()[member] = accepted;

@@ -68,10 +68,10 @@ final class NoisySoftmaxTile {
     float scale = (float) law.scale();
     if (law instanceof Gaussian) {
       path.add(
-          (trial, trials, from, size) ->
-              VectorNoise.gaussianRadii(scale, words, noise, trials * size));
+          (trial, trials, from, size) -> VectorNoise.squaredRadii(words, noise, trials * size));
       path.add(
-          (trial, trials, from, size) -> VectorNoise.gaussianTurns(words, noise, trials * size));
+          (trial, trials, from, size) ->
+              VectorNoise.gaussianTurns(scale, words, noise, trials * size));
     } else if (law instanceof Uniform) {
       path.add(
           (trial, trials, from, size) -> VectorNoise.uniform(scale, words, noise, trials * size));

@@ -30,7 +30,7 @@ final class NormalNumbers {
   private final int stretch;
   private final int[] words;
   private final float[] numbers;
-  private final Stage[] stages = {this::draw, this::radii, this::turns};
+  private final Stage[] stages = {this::draw, this::squares, this::turns};
 
   private PhiloxWords generator;
   private int firstMember;
@@ -96,11 +96,11 @@ final class NormalNumbers {
     }
   }
 
-  private void radii(int first, int last) {
-    VectorNoise.gaussianRadii(1, words, numbers, (last - first) * states.length * MEMBERS);
+  private void squares(int first, int last) {
+    VectorNoise.squaredRadii(words, numbers, (last - first) * states.length * MEMBERS);
   }
 
   private void turns(int first, int last) {
-    VectorNoise.gaussianTurns(words, numbers, (last - first) * states.length * MEMBERS);
+    VectorNoise.gaussianTurns(1, words, numbers, (last - first) * states.length * MEMBERS);
   }
 }

@@ -25,6 +25,15 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
    */
   private static final int MEMBERS_OF_STATISTICS = 1024;
 
+  /**
+   * Groups of a task of fixed steps that gathers nothing, at most: a task itself costs a
+   * microsecond, one step of a group of Lorenz' equations 20 nanoseconds.
+   */
+  private static final int GROUPS = 8;
+
+  /** Tasks of a thread then, at least, where there are so many groups: threads end together. */
+  private static final int TASKS_OF_A_THREAD = 32;
+
   @Override
   public OdeSolution integrate(OdeProblem problem, Ensemble ensemble) {
     var solution = OdeSolution.room(problem, ensemble);
@@ -45,8 +54,10 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
     var steppers = OdeSource.fixed(problem);
     var caller = Caller.current();
     int group = steppers.get().copies() * VectorMath.LANES;
-    int most = problem.statistics().isEmpty() ? group : Math.max(group, MEMBERS_OF_STATISTICS);
-    int size = Math.floorDiv(SeenStates.membersOfATask(problem, group, most), group) * group;
+    int size =
+        problem.statistics().isEmpty()
+            ? group * groupsOfATask(ensemble.members() / group)
+            : membersOfStatistics(problem, group);
     return integrate(
         problem,
         ensemble,
@@ -54,6 +65,16 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
         caller,
         size,
         seen -> new FixedGroup(problem, steppers.get(), caller, solution, seen, progress));
+  }
+
+  private static int groupsOfATask(int groups) {
+    return Math.clamp(groups / (TASKS_OF_A_THREAD * Parallel.THREADS), 1, GROUPS);
+  }
+
+  /** Whole groups. */
+  private static int membersOfStatistics(OdeProblem problem, int group) {
+    int most = Math.max(group, MEMBERS_OF_STATISTICS);
+    return Math.floorDiv(SeenStates.membersOfATask(problem, group, most), group) * group;
   }
 
   private static OdeSolution adapt(

@@ -27,7 +27,7 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
       Parallel.forEachBlock(
           caller,
           ensemble.members(),
-          GROUPS * SdeGroup.SIZE,
+          problem.statistics().isEmpty() ? SdeGroup.SIZE : GROUPS * SdeGroup.SIZE,
           () -> new SdeGroup(problem, steppers.get(), caller, solution, progress),
           (group, task, first, last) ->
               statistics.put(task, group.integrate(starts, parameters, first, last)));
