@@ -26,12 +26,12 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
   private static final int MEMBERS_OF_STATISTICS = 1024;
 
   /**
-   * Groups of a task of fixed steps that gathers nothing, at most: a task itself costs a
-   * microsecond, one step of a group of Lorenz' equations 20 nanoseconds.
+   * Steps of all groups of a task of fixed steps that gathers nothing, at least, if there are
+   * groups enough: what a task costs besides them is as long as 50 steps of Lorenz' equations.
    */
-  private static final int GROUPS = 8;
+  private static final int STEPS_OF_A_TASK = 8192;
 
-  /** Tasks of a thread then, at least, where there are so many groups: threads end together. */
+  /** Tasks of a thread then, at least, if there are groups enough: threads end together. */
   private static final int TASKS_OF_A_THREAD = 32;
 
   @Override
@@ -56,7 +56,7 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
     int group = steppers.get().copies() * VectorMath.LANES;
     int size =
         problem.statistics().isEmpty()
-            ? group * groupsOfATask(ensemble.members() / group)
+            ? group * groupsOfATask(ensemble.members() / group, new StepGrid(problem).count)
             : membersOfStatistics(problem, group);
     return integrate(
         problem,
@@ -67,8 +67,9 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
         seen -> new FixedGroup(problem, steppers.get(), caller, solution, seen, progress));
   }
 
-  private static int groupsOfATask(int groups) {
-    return Math.clamp(groups / (TASKS_OF_A_THREAD * Parallel.THREADS), 1, GROUPS);
+  private static int groupsOfATask(int groups, int steps) {
+    int most = Math.max(1, groups / (TASKS_OF_A_THREAD * Parallel.THREADS));
+    return Math.clamp(STEPS_OF_A_TASK / Math.max(1, steps), 1, most);
   }
 
   /** Whole groups. */

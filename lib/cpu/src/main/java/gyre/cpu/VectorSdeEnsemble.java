@@ -12,7 +12,10 @@ import java.util.Optional;
  * generated for the problem, groups of members on all cores.
  */
 final class VectorSdeEnsemble implements SdeEnsembleKernel {
-  /** Groups of a task, which gather their statistics together. */
+  /**
+   * Groups of a task that gathers, together. Where nothing is gathered a task is one group, so that
+   * few paths go on all threads.
+   */
   private static final int GROUPS = 4;
 
   @Override
