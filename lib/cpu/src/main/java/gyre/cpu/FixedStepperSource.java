@@ -23,7 +23,7 @@ final class FixedStepperSource {
     method = problem.method();
     var derivatives = problem.system().derivatives();
     operations = operations(ProgramSource.operations(derivatives));
-    int copies = RegisterLimits.copies(derivatives.size(), operations);
+    int copies = RegisterLimits.copiesInSteps(derivatives.size(), operations);
     system = new SystemSource(problem.system(), derivatives, copies);
     keepsSlopes = RegisterLimits.keepSlopes(derivatives.size(), weights());
   }

@@ -43,6 +43,28 @@ class GeneratedSourceTest {
     }
   }
 
+  /** Chains of operations hide one another; but a method of many operations is not compiled. */
+  @Test
+  void smallSystemsTakeMoreVectorsSideBySide() {
+    assertEquals(8, copies("1 - x0", 1));
+    assertEquals(4, copies("1 - x0", 2));
+    assertEquals(2, copies("1 - x0", 3));
+    assertEquals(2, copies("1 - x0", 8));
+    assertEquals(1, copies("1 - x0", 9));
+    assertEquals(2, copies("sin(x0)", 1));
+    assertEquals(1, copies("sin(x0)", 2));
+  }
+
+  private static int copies(String derivative, int states) {
+    var system = OdeSystem.named("states");
+    for (int s = 0; s < states; s++) {
+      system = system.equation("x" + s, derivative.replace("x0", "x" + s));
+    }
+    var problem = OdeProblem.of(system, 0, 1).by(RungeKutta.RK4, Steps.ofSize(0.25));
+    var text = KERNEL.source(problem).orElseThrow();
+    return KernelCompiler.compile(FixedStepper.class, text).copies();
+  }
+
   @Test
   void aLargeSystemWithAnEventHasTwoClasses() {
     var problem = OdeProblem.of(ring(64), 0, 1).endWhenZero("x0 - x1");
