@@ -71,7 +71,7 @@ final class RegisterLimits {
   }
 
   /**
-   * Vectors of members side by side.
+   * Vectors of members side by side in other kernels.
    *
    * @param operations of one vector
    */

@@ -123,6 +123,13 @@ class GeneratedSourceTest {
       var problem = OdeProblem.of(system, 0, 1).endWhenZero("x - 9 + " + sum);
       assertEquals(1, KERNEL.integrate(problem, Ensemble.of(system, 1)).count(Status.DONE));
     }
+    for (int terms = 1; terms < 75; terms += 4) {
+      var system = OdeSystem.named("one").equation("x", "-x" + " + x * (x - 1)".repeat(terms));
+      for (var method : List.of(RungeKutta.EULER, RungeKutta.RK4, RungeKutta.TSITOURAS)) {
+        var problem = OdeProblem.of(system, 0, 1).by(method, Steps.ofSize(0.25));
+        assertEquals(1, KERNEL.integrate(problem, Ensemble.of(system, 1)).count(Status.DONE));
+      }
+    }
     for (int states = 1; states < 40; states++) {
       for (var method : List.of(RungeKutta.EULER, RungeKutta.RK4, RungeKutta.TSITOURAS)) {
         var problem = OdeProblem.of(ring(states), 0, 1).by(method, Steps.ofSize(0.25));
