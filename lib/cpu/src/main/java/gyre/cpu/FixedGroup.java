@@ -77,14 +77,17 @@ final class FixedGroup implements OdeGroup {
   }
 
   @Override
-  public StatisticsGatherer integrate(
-      float[][] starts, float[][] parameters, int firstMember, int last) {
+  public void integrate(float[][] starts, float[][] parameters, int firstMember, int last) {
     seen.begin(firstMember);
     for (first = firstMember; first < last; first += count) {
       count = Math.min(size, last - first);
       integrate(starts, parameters);
     }
-    return seen.gather(last - firstMember);
+  }
+
+  @Override
+  public StatisticsGatherer gather(int members) {
+    return seen.gather(members);
   }
 
   private void integrate(float[][] starts, float[][] parameters) {

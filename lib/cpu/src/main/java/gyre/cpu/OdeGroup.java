@@ -9,7 +9,9 @@ interface OdeGroup {
    *
    * @param starts {@code [state][member]}
    * @param parameters {@code [parameter][member]}
-   * @return their statistics
    */
-  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last);
+  void integrate(float[][] starts, float[][] parameters, int first, int last);
+
+  /** The statistics of the members just integrated, so many. */
+  StatisticsGatherer gather(int members);
 }

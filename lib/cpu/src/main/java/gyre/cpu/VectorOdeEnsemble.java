@@ -27,7 +27,7 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   /**
    * Steps of all groups of a task of fixed steps that gathers nothing, at least, if there are
-   * groups enough: what a task costs besides them is as long as 50 steps of Lorenz' equations.
+   * groups enough: in tasks of one group twelve species took 1.06 to 1.14 times as long (Xeon).
    */
   private static final int STEPS_OF_A_TASK = 8192;
 
@@ -102,6 +102,7 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       int size,
       Function<SeenStates, OdeGroup> group) {
     var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
+    boolean gathers = !problem.statistics().isEmpty();
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     Parallel.forEachBlock(
@@ -109,8 +110,10 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
         ensemble.members(),
         size,
         () -> group.apply(new SeenStates(problem, solution, size)),
-        (worker, task, first, last) ->
-            statistics.put(task, worker.integrate(starts, parameters, first, last)));
+        (worker, task, first, last) -> {
+          worker.integrate(starts, parameters, first, last);
+          if (gathers) statistics.put(task, worker.gather(last - first));
+        });
     return solution.with(statistics.results());
   }
 }
