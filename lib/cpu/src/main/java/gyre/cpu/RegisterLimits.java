@@ -1,5 +1,7 @@
 package gyre.cpu;
 
+import static gyre.cpu.VectorMath.LANES;
+
 /**
  * Which systems are small enough for one method that keeps all states in registers, by the vector
  * operations of a step; see {@link ProgramSource#operations}.
@@ -23,12 +25,14 @@ final class RegisterLimits {
   private static final int STATES_OF_TWO_COPIES = 8;
 
   /**
-   * States of all vectors of members that go side by side in steps of one size, at most, where that
-   * is more than two vectors. A step is a chain of operations that two vectors do not hide: with
-   * two states four vectors take 0.55 to 0.9 of the time of two for each, with one state eight take
-   * 0.4 to 0.5; with three states more than two gain nothing (Xeon, 512 and 256 bits).
+   * Vectors of members side by side in steps of one size, of systems of one, two and three states.
+   * A step is a chain of operations that two vectors do not hide: eight vectors of one state take
+   * 0.4 to 0.6 of the time of two for each, four of two states 0.55 to 0.95 (Xeon, 512 and 256
+   * bits; Zen 3, 256 bits and 16 registers). Three vectors of three states take 0.85 (Lorenz) and
+   * 0.96 (Rössler) on the Zen 3, with 512 bits as long as two, or longer: each vector that registers
+   * do not hold lies in two lines of the cache.
    */
-  private static final int STATES_SIDE_BY_SIDE = 8;
+  private static final int[] COPIES_IN_STEPS = {8, 4, LANES < 16 ? 3 : 2};
 
   /**
    * Up to so many states, registers can keep slopes until those of equal weight are added. An
@@ -64,8 +68,10 @@ final class RegisterLimits {
    * @param operations of one vector
    */
   static int copiesInSteps(int states, int operations) {
-    for (int copies = STATES_SIDE_BY_SIDE / states; copies > 2; copies /= 2) {
-      if (fit(copies * operations)) return copies;
+    if (states <= COPIES_IN_STEPS.length) {
+      for (int copies = COPIES_IN_STEPS[states - 1]; copies > 2; copies /= 2) {
+        if (fit(copies * operations)) return copies;
+      }
     }
     return copies(states, operations);
   }

@@ -28,7 +28,8 @@ final class SdeStepperSource {
     // Besides the formulas, each state has an increment and its sums.
     operations =
         problem.method().evaluations() * (ProgramSource.operations(formulas) + 6 * states.size());
-    int copies = RegisterLimits.copies(states.size(), operations);
+    // A power of two: a group's members are so many vectors, several times.
+    int copies = Integer.highestOneBit(RegisterLimits.copiesInSteps(states.size(), operations));
     system = new SystemSource(problem.system(), formulas, copies);
   }
 
