@@ -26,6 +26,7 @@ final class FixedGroup implements OdeGroup {
   private final Tableau method;
   private final FixedStepper stepper;
   private final WarmUp warmUp;
+  private final StackPlaces places;
   private final Caller caller;
   private final OdeSolution solution;
   private final OdeEvent event;
@@ -57,6 +58,7 @@ final class FixedGroup implements OdeGroup {
     this.problem = problem;
     this.stepper = stepper;
     warmUp = WarmUp.of(stepper);
+    places = new StackPlaces(this::advance, warmUp);
     this.caller = caller;
     this.solution = solution;
     method = problem.method();
@@ -133,22 +135,26 @@ final class FixedGroup implements OdeGroup {
 
   private void stretch(int from, int to) {
     System.arraycopy(y, 0, before, 0, y.length);
-    stepper.advance(y, p, problem.from(), grid.size, from, to);
+    places.run(from, to);
     if (!isFinite()) {
       System.arraycopy(before, 0, y, 0, y.length);
       for (int step = from; step < to; step++) {
         System.arraycopy(y, 0, before, 0, y.length);
-        stepper.advance(y, p, problem.from(), grid.size, step, step + 1);
+        advance(step, step + 1);
         endDiverged(step);
       }
     }
+  }
+
+  private void advance(int first, int last) {
+    stepper.advance(y, p, problem.from(), grid.size, first, last);
   }
 
   /** One step, with all that may be seen on its way; the next time to save at. */
   private int stepOnce(int step, int save) {
     double t = grid.timeOf(step);
     System.arraycopy(y, 0, before, 0, y.length);
-    stepper.advance(y, p, problem.from(), grid.size, step, step + 1);
+    advance(step, step + 1);
     endDiverged(step);
     if (event != null) {
       System.arraycopy(g, 0, gBefore, 0, g.length);

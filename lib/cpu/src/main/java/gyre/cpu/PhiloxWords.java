@@ -108,10 +108,26 @@ final class PhiloxWords {
     int length = LONGS.length();
     for (int i = 0; i < count; i += 2 * length) {
       int j = i + length;
-      var a = LongVector.fromArray(LONGS, high1, counter + i).lanewise(XOR, from0).lanewise(LSHR, 32).mul(m0);
-      var b = LongVector.fromArray(LONGS, low0, counter + i).lanewise(XOR, from2).lanewise(LSHR, 32).mul(m1);
-      var c = LongVector.fromArray(LONGS, high1, counter + j).lanewise(XOR, from0).lanewise(LSHR, 32).mul(m0);
-      var d = LongVector.fromArray(LONGS, low0, counter + j).lanewise(XOR, from2).lanewise(LSHR, 32).mul(m1);
+      var a =
+          LongVector.fromArray(LONGS, high1, counter + i)
+              .lanewise(XOR, from0)
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var b =
+          LongVector.fromArray(LONGS, low0, counter + i)
+              .lanewise(XOR, from2)
+              .lanewise(LSHR, 32)
+              .mul(m1);
+      var c =
+          LongVector.fromArray(LONGS, high1, counter + j)
+              .lanewise(XOR, from0)
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var d =
+          LongVector.fromArray(LONGS, low0, counter + j)
+              .lanewise(XOR, from2)
+              .lanewise(LSHR, 32)
+              .mul(m1);
       var x1 = LongVector.fromArray(LONGS, low1, counter + i);
       var y1 = LongVector.fromArray(LONGS, low1, counter + j);
       var x3 = LongVector.broadcast(LONGS, from3);

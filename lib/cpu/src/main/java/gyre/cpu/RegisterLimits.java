@@ -29,8 +29,8 @@ final class RegisterLimits {
    * A step is a chain of operations that two vectors do not hide: eight vectors of one state take
    * 0.4 to 0.6 of the time of two for each, four of two states 0.55 to 0.95 (Xeon, 512 and 256
    * bits; Zen 3, 256 bits and 16 registers). Three vectors of three states take 0.85 (Lorenz) and
-   * 0.96 (Rössler) on the Zen 3, with 512 bits as long as two, or longer: each vector that registers
-   * do not hold lies in two lines of the cache.
+   * 0.96 (Rössler) on the Zen 3, with 512 bits as long as two, or longer: each vector that
+   * registers do not hold lies in two lines of the cache.
    */
   private static final int[] COPIES_IN_STEPS = {8, 4, LANES < 16 ? 3 : 2};
 

@@ -36,8 +36,13 @@ final class WarmUp {
     return OF_KERNELS.get(kernel.getClass());
   }
 
+  /** Whether it is over. */
+  boolean isOver() {
+    return calls.get() >= CALLS;
+  }
+
   /** Steps of the next call, {@code most} in the long run. */
   int steps(int most) {
-    return calls.get() < CALLS && calls.incrementAndGet() < CALLS ? FEW_STEPS : most;
+    return isOver() || calls.incrementAndGet() >= CALLS ? most : FEW_STEPS;
   }
 }
