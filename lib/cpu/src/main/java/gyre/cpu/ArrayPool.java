@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * took 0.65 ns a number, into those of the last call 0.16 (Xeon).
  */
 final class ArrayPool {
-  private final AtomicReference<SoftReference<Map<Integer, Deque<float[]>>>> kept =
+  private record Shape(int count, int length) {}
+
+  private final AtomicReference<SoftReference<Map<Shape, Deque<float[][]>>>> kept =
       new AtomicReference<>(new SoftReference<>(null));
 
   /** The arrays of one call, until it closes this. */
@@ -26,30 +28,39 @@ final class ArrayPool {
   /** Arrays of one call, which its threads may ask for at the same time. */
   final class Loan implements AutoCloseable {
     /** Soft here as well: a call that has no use for the arrays of the last may need the memory. */
-    private final SoftReference<Map<Integer, Deque<float[]>>> free;
+    private final SoftReference<Map<Shape, Deque<float[][]>>> free;
 
-    private final Map<Integer, Deque<float[]>> lent = new HashMap<>();
+    private final Map<Shape, Deque<float[][]>> lent = new HashMap<>();
 
-    private Loan(SoftReference<Map<Integer, Deque<float[]>>> free) {
+    private Loan(SoftReference<Map<Shape, Deque<float[][]>>> free) {
       this.free = free;
     }
 
     /** An array of just this length, which may hold anything. */
     float[] floats(int length) {
-      var array = poll(length);
-      if (array == null) array = new float[length];
-      add(array);
-      return array;
+      return rows(1, length)[0];
     }
 
-    private synchronized float[] poll(int length) {
+    /**
+     * Arrays of just this length, which may hold anything. They stay together: among those of
+     * another thread, both would write to lines of the cache that two arrays share.
+     */
+    float[][] rows(int count, int length) {
+      var shape = new Shape(count, length);
+      var rows = poll(shape);
+      if (rows == null) rows = new float[count][length];
+      add(shape, rows);
+      return rows;
+    }
+
+    private synchronized float[][] poll(Shape shape) {
       var arrays = free.get();
-      var same = arrays == null ? null : arrays.get(length);
+      var same = arrays == null ? null : arrays.get(shape);
       return same == null ? null : same.poll();
     }
 
-    private synchronized void add(float[] array) {
-      lent.computeIfAbsent(array.length, length -> new ArrayDeque<>()).add(array);
+    private synchronized void add(Shape shape, float[][] rows) {
+      lent.computeIfAbsent(shape, none -> new ArrayDeque<>()).add(rows);
     }
 
     /** Leaves the arrays to the next call: nobody may use them any more. */

@@ -14,13 +14,13 @@ import jdk.incubator.vector.VectorOperators;
  * Some queries of one head, attended to all the keys they see with an online softmax. One thread's
  * scratch memory, used for one block after another.
  *
- * <p>The scores of {@value #QUERIES} queries and {@value #KEYS} keys take 96 KiB, the keys and
- * values they meet 128 KiB at 64 features: they stay in a second-level cache, and one panel of keys
- * or values in the first level while all queries pass over it.
+ * <p>The scores of {@link #QUERIES} queries and {@value #KEYS} keys take 96 KiB at most, the keys
+ * and values they meet 128 KiB at 64 features: they stay in a second-level cache, and one panel of
+ * keys or values in the first level while all queries pass over it.
  */
 final class AttentionBlock {
-  /** Queries in a block. */
-  static final int QUERIES = 16 * MatrixTile.ROWS;
+  /** Queries in a block: whole tiles. */
+  static final int QUERIES = 96 / MatrixTile.ROWS * MatrixTile.ROWS;
 
   /** Keys between two rescalings of the means. */
   private static final int KEYS = 4 * AttentionPanels.KEYS;
@@ -40,22 +40,22 @@ final class AttentionBlock {
   private final int d;
 
   /** Rotated queries divided by √d, {@code [query][d]}. */
-  private final float[] queries;
+  private final float[][] queries;
 
   /** The same, rotated for keys beyond their horizon. */
-  private final float[] farQueries;
+  private final float[][] farQueries;
 
   /** A group of queries decayed to a panel of keys. */
-  private final float[] faded;
+  private final float[][] faded;
 
   /** Scores of a group with a panel in which its horizon lies, for the keys on this side. */
-  private final float[] nearScores = new float[MatrixTile.ROWS * AttentionPanels.KEYS];
+  private final float[][] nearScores = new float[MatrixTile.ROWS][AttentionPanels.KEYS];
 
   /** Scores, then weights, {@code [query][key]}. */
-  private final float[] scores;
+  private final float[][] scores;
 
   /** Weighted sums of values, {@code [query][valueStride]}. */
-  private final float[] means;
+  private final float[][] means;
 
   private final List<Pass> passes = List.of(this::meetHighest, this::rescale, this::exponentials);
 
@@ -78,11 +78,11 @@ final class AttentionBlock {
     this.panels = panels;
     job = prepared.job();
     d = job.shape().headDim();
-    queries = arrays.floats(QUERIES * d);
-    farQueries = prepared.hasHorizon() ? arrays.floats(QUERIES * d) : queries;
-    faded = new float[MatrixTile.ROWS * d];
-    scores = arrays.floats(QUERIES * KEYS);
-    means = arrays.floats(QUERIES * panels.valueStride);
+    queries = arrays.rows(QUERIES, d);
+    farQueries = prepared.hasHorizon() ? arrays.rows(QUERIES, d) : queries;
+    faded = new float[MatrixTile.ROWS][d];
+    scores = arrays.rows(QUERIES, KEYS);
+    means = arrays.rows(QUERIES, panels.valueStride);
   }
 
   /** Attends queries {@code first … first + count − 1} of a row, one of batch × query heads. */
@@ -120,16 +120,16 @@ final class AttentionBlock {
   private void load(float[] query, int start) {
     load(prepared.near(), query, start, queries);
     if (prepared.hasHorizon()) load(prepared.farQueries(), query, start, farQueries);
-    Arrays.fill(means, 0);
+    for (var row : means) Arrays.fill(row, 0);
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
     Arrays.fill(sums, 0);
   }
 
-  private void load(RotaryTable table, float[] query, int start, float[] rotated) {
+  private void load(RotaryTable table, float[] query, int start, float[][] rotated) {
     for (int i = 0; i < count; i++) {
-      prepared.rotateQuery(table, token + i, query, start + i * d, rotated, i * d);
+      prepared.rotateQuery(table, token + i, query, start + i * d, rotated[i], 0);
     }
-    Arrays.fill(rotated, count * d, rotated.length, 0);
+    for (int i = count; i < QUERIES; i++) Arrays.fill(rotated[i], 0);
   }
 
   /** Scores of all queries and the {@value #KEYS} keys from {@code key}, panel by panel. */
@@ -137,47 +137,46 @@ final class AttentionBlock {
     for (int panel = key; panel < key + KEYS; panel += AttentionPanels.KEYS) {
       for (int group = 0; group < count; group += MatrixTile.ROWS) {
         if (firstKey(group) < panel + AttentionPanels.KEYS && panel < endKeyOfGroup(group)) {
-          score(group, panel, group * KEYS + panel - key);
+          score(group, panel, panel - key);
         }
       }
     }
   }
 
   /** Scores of a group and a panel, on both sides of the horizon of each query. */
-  private void score(int group, int panel, int at) {
+  private void score(int group, int panel, int column) {
     float[] nearKeys = panels.keys(keyRow, panel / AttentionPanels.KEYS);
     if (firstNear(lastOfGroup(group)) <= panel) {
-      multiply(queries, group, nearKeys, panel, scores, at, KEYS);
+      multiply(queries, group, nearKeys, panel, scores, group, column);
       return;
     }
     float[] farKeys = panels.farKeys(keyRow, panel / AttentionPanels.KEYS);
-    multiply(farQueries, group, farKeys, panel, scores, at, KEYS);
+    multiply(farQueries, group, farKeys, panel, scores, group, column);
     if (firstNear(group) >= panel + AttentionPanels.KEYS) return;
-    multiply(queries, group, nearKeys, panel, nearScores, 0, AttentionPanels.KEYS);
+    multiply(queries, group, nearKeys, panel, nearScores, 0, 0);
     for (int i = 0; i <= lastOfGroup(group) - group; i++) {
       int from = Math.clamp(firstNear(group + i) - (long) panel, 0, AttentionPanels.KEYS);
-      int start = i * AttentionPanels.KEYS + from;
       int nearer = AttentionPanels.KEYS - from;
-      System.arraycopy(nearScores, start, scores, at + i * KEYS + from, nearer);
+      System.arraycopy(nearScores[i], from, scores[group + i], column + from, nearer);
     }
   }
 
   /** The products of a group of queries with a panel of keys, to whose last key they decay. */
   private void multiply(
-      float[] rotated, int group, float[] keys, int panel, float[] sums, int at, int stride) {
-    float[] a = rotated;
-    int start = group * d;
+      float[][] rotated, int group, float[] keys, int panel, float[][] sums, int row, int column) {
+    var a = rotated;
+    int first = group;
     if (prepared.decay() != null) {
       int last = panel + AttentionPanels.KEYS - 1;
       for (int i = group; i <= lastOfGroup(group); i++) {
         int distance = token + i - last;
-        Fading.fade(prepared.decay(), distance, rotated, i * d, d, faded, (i - group) * d);
+        Fading.fade(prepared.decay(), distance, rotated[i], 0, d, faded[i - group], 0);
       }
       a = faded;
-      start = 0;
+      first = 0;
     }
     MatrixTile.multiply(
-        a, start, d, keys, 0, AttentionPanels.KEYS, sums, at, stride, AttentionPanels.KEYS, d);
+        a, first, 0, keys, 0, AttentionPanels.KEYS, sums, row, column, AttentionPanels.KEYS, d);
   }
 
   /** Turns scores into weights relative to the running maximum, and rescales what came before. */
@@ -194,33 +193,32 @@ final class AttentionBlock {
 
   /** Leaves no score to keys that a query does not see, and adds the bias to the others. */
   private void mask(int i, int key, int from, int to) {
-    int row = i * KEYS;
     int first = Math.clamp(firstKey(i) - (long) key, from, to);
     int end = Math.clamp(endKey(i) - (long) key, first, to);
-    Arrays.fill(scores, row + from, row + first, Float.NEGATIVE_INFINITY);
-    Arrays.fill(scores, row + end, row + to, Float.NEGATIVE_INFINITY);
+    Arrays.fill(scores[i], from, first, Float.NEGATIVE_INFINITY);
+    Arrays.fill(scores[i], end, to, Float.NEGATIVE_INFINITY);
     if (prepared.bias() != null) {
-      prepared.bias().add(head, token + i, key + first, end - first, scores, row + first);
+      prepared.bias().add(head, token + i, key + first, end - first, scores[i], first);
     }
   }
 
   /** Finds the highest score of each query so far, and the factor for what came before. */
   private void meetHighest(int first, int end, int from, int to) {
     for (int i = first; i < end; i++) {
-      int last = i * KEYS + to;
+      float[] row = scores[i];
       // Two at once, as each waits for the one before.
       var even = FloatVector.broadcast(FLOATS, max[i]);
       var odd = even;
-      int k = i * KEYS + from;
-      for (; k + LANES < last; k += 2 * LANES) {
+      int k = from;
+      for (; k + LANES < to; k += 2 * LANES) {
         // Compare and blend: Vector API's max spends four more instructions on the order of zeros.
-        var s = FloatVector.fromArray(FLOATS, scores, k);
+        var s = FloatVector.fromArray(FLOATS, row, k);
         even = even.blend(s, s.compare(VectorOperators.GT, even));
-        var t = FloatVector.fromArray(FLOATS, scores, k + LANES);
+        var t = FloatVector.fromArray(FLOATS, row, k + LANES);
         odd = odd.blend(t, t.compare(VectorOperators.GT, odd));
       }
-      if (k < last) {
-        var s = FloatVector.fromArray(FLOATS, scores, k);
+      if (k < to) {
+        var s = FloatVector.fromArray(FLOATS, row, k);
         even = even.blend(s, s.compare(VectorOperators.GT, even));
       }
       even = even.blend(odd, odd.compare(VectorOperators.GT, even));
@@ -235,9 +233,9 @@ final class AttentionBlock {
     for (int i = first; i < end; i++) {
       if (factors[i] == 1) continue;
       FloatVector.fromArray(FLOATS, sums, i * LANES).mul(factors[i]).intoArray(sums, i * LANES);
-      int next = (i + 1) * panels.valueStride;
-      for (int c = i * panels.valueStride; c < next; c += LANES) {
-        FloatVector.fromArray(FLOATS, means, c).mul(factors[i]).intoArray(means, c);
+      float[] mean = means[i];
+      for (int c = 0; c < mean.length; c += LANES) {
+        FloatVector.fromArray(FLOATS, mean, c).mul(factors[i]).intoArray(mean, c);
       }
     }
   }
@@ -248,10 +246,11 @@ final class AttentionBlock {
       // Where all scores so far are −∞, any shift gives weights of zero; −∞ itself would give NaN.
       float shift = max[i] == Float.NEGATIVE_INFINITY ? 0 : max[i];
       var sum = FloatVector.zero(FLOATS);
-      for (int k = i * KEYS + from; k < i * KEYS + to; k += LANES) {
-        var score = FloatVector.fromArray(FLOATS, scores, k);
+      float[] row = scores[i];
+      for (int k = from; k < to; k += LANES) {
+        var score = FloatVector.fromArray(FLOATS, row, k);
         var weight = VectorMath.expNonPositive(score.sub(shift));
-        weight.intoArray(scores, k);
+        weight.intoArray(row, k);
         sum = sum.add(weight);
       }
       FloatVector.fromArray(FLOATS, sums, i * LANES).add(sum).intoArray(sums, i * LANES);
@@ -268,14 +267,14 @@ final class AttentionBlock {
         if (from < to) {
           MatrixTile.multiplyAdd(
               scores,
-              group * KEYS + from - key,
-              KEYS,
+              group,
+              from - key,
               panels.values,
               panels.valueStart(keyRow) + from * stride,
               stride,
               means,
-              group * stride,
-              stride,
+              group,
+              0,
               stride,
               to - from);
         }
@@ -290,18 +289,18 @@ final class AttentionBlock {
    */
   private boolean store(int i, float[] output, int start) {
     float scale = firstKey(i) < endKey(i) ? 1 / VectorMath.sumOfLanes(sums, i * LANES) : 0;
-    int from = i * panels.valueStride;
+    float[] row = means[i];
     // Zeros, but NaN where a number is not finite.
     var zeros = FloatVector.zero(FLOATS);
     int c = 0;
     for (; c + LANES <= d; c += LANES) {
-      var mean = FloatVector.fromArray(FLOATS, means, from + c).mul(scale);
+      var mean = FloatVector.fromArray(FLOATS, row, c).mul(scale);
       mean.intoArray(output, start + c);
       zeros = mean.fma(FloatVector.zero(FLOATS), zeros);
     }
     boolean isFinite = zeros.compare(VectorOperators.EQ, 0).allTrue();
     for (; c < d; c++) {
-      output[start + c] = means[from + c] * scale;
+      output[start + c] = row[c] * scale;
       isFinite &= Float.isFinite(output[start + c]);
     }
     return isFinite;

@@ -39,25 +39,23 @@ final class DifferencePairs implements PointPairs {
 
   /** All is done point by point. */
   @Override
-  public void measure(int first, int data, float[] squares) {}
+  public void measure(int first, int data, float[][] squares) {}
 
   @Override
-  public float complete(int point, int first, int data, float[] squares) {
-    int start = point * this.data.span;
+  public float complete(int point, int first, int data, float[] row) {
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
-      Differences.squares(
-          this.data, d, first + panel, 0, end, points, point * d, squares, start + panel);
+      Differences.squares(this.data, d, first + panel, 0, end, points, point * d, row, panel);
     }
-    return Differences.least(squares, start, data);
+    return Differences.least(row, data);
   }
 
   @Override
-  public void accumulate(int tile, int first, int from, int data, float[] weights) {
+  public void accumulate(int tile, int first, int from, int data, float[][] weights) {
     for (int panel = from; panel < from + data; panel += FieldData.PANEL) {
       int end = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(from + data - panel));
       for (int i = tile; i < Math.min(count, tile + MatrixTile.ROWS); i++) {
-        accumulate(i, first + panel, end, weights, i * this.data.span + panel);
+        accumulate(i, first + panel, end, weights[i], panel);
       }
     }
   }

@@ -40,10 +40,10 @@ final class Differences {
   }
 
   /** The least of some squares; the last vector is filled with copies of the first. */
-  static float least(float[] squares, int start, int count) {
-    fillLastVector(squares, start, count);
+  static float least(float[] squares, int count) {
+    fillLastVector(squares, 0, count);
     var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    return least(squares, start, count, least).reduceLanes(VectorOperators.MIN);
+    return least(squares, 0, count, least).reduceLanes(VectorOperators.MIN);
   }
 
   /** Fills the last vector of some squares with copies of the first. */

@@ -22,7 +22,7 @@ final class FieldBlock {
   private final boolean[] hasFew = new boolean[PointPairs.POINTS];
 
   /** Squared distances, then weights, {@code [point][datum]}. */
-  private final float[] squares;
+  private final float[][] squares;
 
   FieldBlock(
       ForceField field, FieldData data, PointPairs pairs, ArrayPool.Loan arrays, Caller caller) {
@@ -32,7 +32,7 @@ final class FieldBlock {
     this.caller = caller;
     weights = PairWeights.of(field, data);
     near = new NearData(data.span, arrays);
-    squares = arrays.floats(FieldData.room(data.count) * data.span);
+    squares = arrays.rows(FieldData.room(data.count), data.span);
   }
 
   /**
@@ -80,8 +80,7 @@ final class FieldBlock {
     if (!hasMany) return false;
     int width = VectorMath.roundUpToVectors(size);
     for (int i = tile; i < end; i++) {
-      int at = i * data.span + from;
-      if (hasFew[i]) Arrays.fill(squares, at, at + width, 0);
+      if (hasFew[i]) Arrays.fill(squares[i], from, from + width, 0);
     }
     return true;
   }
@@ -92,16 +91,16 @@ final class FieldBlock {
    * @return whether they are few
    */
   private boolean addFew(int point, int first, int size) {
-    int row = point * data.span;
-    float least = pairs.complete(point, first, size, squares);
-    float factor = weights.meet(point, squares, row, size, least);
+    float[] row = squares[point];
+    float least = pairs.complete(point, first, size, row);
+    float factor = weights.meet(point, row, size, least);
     if (factor != 1) pairs.rescale(point, factor);
-    if (!near.find(squares, row, size, weights.reach(point))) {
-      weights.weigh(point, squares, row, size);
+    if (!near.find(row, size, weights.reach(point))) {
+      weights.weigh(point, row, size);
       return false;
     }
     weights.keep(near);
-    weights.weigh(point, near.weights, 0, near.count);
+    weights.weigh(point, near.weights, near.count);
     pairs.accumulate(point, first, near);
     return true;
   }

@@ -53,7 +53,9 @@ final class FieldData {
 
   /** All of so many data; or parts of them, small enough for a whole block of points. */
   private static int span(int count) {
-    return count > MOST_AT_A_TIME ? SQUARES / PointPairs.POINTS : (int) roundUpToPanels(count);
+    return count > MOST_AT_A_TIME
+        ? SQUARES / PointPairs.POINTS / PANEL * PANEL
+        : (int) roundUpToPanels(count);
   }
 
   /** Points that a block may have for a field of so many data: whole tiles. */

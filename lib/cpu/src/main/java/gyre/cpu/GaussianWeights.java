@@ -35,7 +35,7 @@ final class GaussianWeights extends PairWeights {
     return least - fall / slope;
   }
 
-  private void exponentials(int point, float[] squares, int from, int to) {
-    exponentials(squares, from, to, least(point), (float) slope);
+  private void exponentials(int point, float[] squares, int data) {
+    exponentials(squares, data, least(point), (float) slope);
   }
 }

@@ -39,11 +39,11 @@ final class NearData {
    *
    * @return whether they are few; otherwise they are not found
    */
-  boolean find(float[] costs, int start, int data, float reach) {
+  boolean find(float[] costs, int data, float reach) {
     int most = data / FEW;
     count = 0;
     for (int k = 0; k < data; k += LANES) {
-      var cost = FloatVector.fromArray(FLOATS, costs, start + k);
+      var cost = FloatVector.fromArray(FLOATS, costs, k);
       var isNear = cost.compare(VectorOperators.GT, reach).not();
       if (data - k < LANES) isNear = isNear.and(FLOATS.indexInRange(k, data));
       int more = isNear.trueCount();

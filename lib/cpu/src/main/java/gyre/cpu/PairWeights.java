@@ -24,11 +24,11 @@ import jdk.incubator.vector.FloatVector;
 abstract class PairWeights {
 
   /**
-   * What is done to the costs of one point and some data, in place. The room of whole vectors is
-   * theirs, the last of which {@code to} may end early.
+   * What is done to the costs of one point and so many data, in place. The room of whole vectors is
+   * theirs, the last of which the data may end early.
    */
   interface Stage {
-    void run(int point, float[] costs, int from, int to);
+    void run(int point, float[] costs, int data);
   }
 
   /** From so much on a logarithm below the largest one, a weight counts for nothing. */
@@ -75,7 +75,7 @@ abstract class PairWeights {
    * @param leastSquare the least of them
    * @return the least cost
    */
-  float cost(float[] squares, int from, int to, float leastSquare) {
+  float cost(float[] squares, int data, float leastSquare) {
     return leastSquare;
   }
 
@@ -85,9 +85,9 @@ abstract class PairWeights {
    * @param leastSquare the least of them
    * @return what earlier sums of this point must be multiplied by
    */
-  final float meet(int point, float[] squares, int start, int data, float leastSquare) {
+  final float meet(int point, float[] squares, int data, float leastSquare) {
     float before = least[point];
-    float now = Math.min(before, cost(squares, start, start + data, leastSquare));
+    float now = Math.min(before, cost(squares, data, leastSquare));
     if (now == before) return 1;
     least[point] = now;
     float factor = (float) weight(before, now);
@@ -118,32 +118,31 @@ abstract class PairWeights {
    *
    * @param data how many; the weights of what fills the last vector are 0
    */
-  final void weigh(int point, float[] costs, int start, int data) {
-    int end = start + VectorMath.roundUpToVectors(data);
-    Arrays.fill(costs, start + data, end, least[point]);
+  final void weigh(int point, float[] costs, int data) {
+    Arrays.fill(costs, data, VectorMath.roundUpToVectors(data), least[point]);
     for (var stage : stages()) {
-      stage.run(point, costs, start, start + data);
+      stage.run(point, costs, data);
     }
   }
 
   /** The last stage: adds weights to the sum of a point. */
-  void add(int point, float[] weights, int from, int to) {
-    Arrays.fill(weights, to, from + VectorMath.roundUpToVectors(to - from), 0);
-    add(weights, from, to, sums, point * LANES);
+  void add(int point, float[] weights, int data) {
+    Arrays.fill(weights, data, VectorMath.roundUpToVectors(data), 0);
+    add(weights, data, sums, point * LANES);
   }
 
   /** Adds numbers to a vector of sums. */
-  static void add(float[] x, int from, int to, float[] sums, int lanes) {
+  static void add(float[] x, int count, float[] sums, int lanes) {
     var sum = FloatVector.fromArray(FLOATS, sums, lanes);
-    for (int k = from; k < to; k += LANES) {
+    for (int k = 0; k < count; k += LANES) {
       sum = sum.add(FloatVector.fromArray(FLOATS, x, k));
     }
     sum.intoArray(sums, lanes);
   }
 
   /** Turns log weights, less the largest times a scale, into weights. */
-  static void exponentials(float[] logs, int from, int to, float largest, float scale) {
-    for (int k = from; k < to; k += LANES) {
+  static void exponentials(float[] logs, int data, float largest, float scale) {
+    for (int k = 0; k < data; k += LANES) {
       var log = FloatVector.fromArray(FLOATS, logs, k).sub(largest).mul(scale);
       VectorMath.expNonPositive(log).intoArray(logs, k);
     }

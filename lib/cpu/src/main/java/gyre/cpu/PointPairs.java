@@ -4,21 +4,21 @@ package gyre.cpu;
  * What points and data have to do with one another: their squared distances, and sums of the data
  * weighted by them. One thread's scratch memory for a block of points.
  *
- * <p>Squares and weights are {@code [point][datum]}, at most {@value #POINTS} rows as long as
- * {@link FieldData#span}.
+ * <p>Squares and weights are {@code [point][datum]}, at most {@link #POINTS} rows as long as {@link
+ * FieldData#span}.
  */
 interface PointPairs {
   /**
    * Points in a block, at most: 50,000 data took 101 to 111 ms by blocks of 48, which read them
    * twice as often, 88 by 96.
    */
-  int POINTS = 16 * MatrixTile.ROWS;
+  int POINTS = 96 / MatrixTile.ROWS * MatrixTile.ROWS;
 
   /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
   void load(float[] points, int start, int count);
 
   /** Prepares the squared distances of all points to the data from {@code first} on. */
-  void measure(int first, int data, float[] squares);
+  void measure(int first, int data, float[][] squares);
 
   /**
    * Writes those of one point, whole vectors of them, the last one filled with copies of an earlier
@@ -26,7 +26,7 @@ interface PointPairs {
    *
    * @return the least
    */
-  float complete(int point, int first, int data, float[] squares);
+  float complete(int point, int first, int data, float[] row);
 
   /**
    * Adds weighted data to the sums of a tile's points.
@@ -35,7 +35,7 @@ interface PointPairs {
    * @param from where in the rows to begin, whole panels
    * @param data how many
    */
-  void accumulate(int tile, int first, int from, int data, float[] weights);
+  void accumulate(int tile, int first, int from, int data, float[][] weights);
 
   /** Adds some of the data from {@code first} on to the sums of one point. */
   void accumulate(int point, int first, NearData near);

@@ -45,18 +45,18 @@ final class PoissonWeights extends PairWeights {
     return least + Math.expm1(fall / power) * (timeSquare + least);
   }
 
-  private void logarithms(int point, float[] squares, int from, int to) {
+  private void logarithms(int point, float[] squares, int data) {
     float least = least(point);
     float scale = (float) (1 / (timeSquare + least));
     var largest = FloatVector.broadcast(FLOATS, LARGEST);
-    for (int k = from; k < to; k += LANES) {
+    for (int k = 0; k < data; k += LANES) {
       var z = FloatVector.fromArray(FLOATS, squares, k).sub(least).mul(scale);
       var log = VectorLogarithm.log1pOfNonNegative(VectorMath.minOfNonNegative(z, largest));
       log.intoArray(squares, k);
     }
   }
 
-  private void powers(int point, float[] logs, int from, int to) {
-    exponentials(logs, from, to, 0, (float) -power);
+  private void powers(int point, float[] logs, int data) {
+    exponentials(logs, data, 0, (float) -power);
   }
 }

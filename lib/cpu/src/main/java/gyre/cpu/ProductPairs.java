@@ -35,14 +35,14 @@ final class ProductPairs implements PointPairs {
   private final float[] pointLengths = new float[POINTS];
 
   /** {@code (−2x, |x|², 1)}, {@code [point][feature]}: whole tiles. */
-  private final float[] factors;
+  private final float[][] factors;
 
   private final int features;
 
   /** How many of them at a time. */
   private final int depth;
 
-  private final float[] sums;
+  private final float[][] sums;
 
   /** The least squares of each point among the data at hand, {@code [point][lane]}. */
   private final float[] least = new float[POINTS * LANES];
@@ -63,32 +63,32 @@ final class ProductPairs implements PointPairs {
     features = ProductData.features(d);
     depth = Math.ceilDiv(features, Math.ceilDiv(features, mostFeatures));
     points = arrays.floats(POINTS * d);
-    factors = arrays.floats(POINTS * features);
-    sums = arrays.floats(POINTS * stride);
+    factors = arrays.rows(POINTS, features);
+    sums = arrays.rows(POINTS, stride);
   }
 
   @Override
   public void load(float[] points, int start, int count) {
     this.count = count;
     for (int i = 0; i < count; i++) {
-      int row = i * features;
+      float[] row = factors[i];
       float length = 0;
       for (int c = 0; c < d; c++) {
         float x = points[start + i * d + c] - data.origin[c];
         this.points[i * d + c] = x;
-        factors[row + c] = -2 * x;
+        row[c] = -2 * x;
         length += x * x;
       }
-      factors[row + d] = length;
-      factors[row + d + 1] = 1;
+      row[d] = length;
+      row[d + 1] = 1;
       pointLengths[i] = length;
     }
-    Arrays.fill(factors, count * features, factors.length, 0);
-    Arrays.fill(sums, 0);
+    for (int i = count; i < POINTS; i++) Arrays.fill(factors[i], 0);
+    for (var row : sums) Arrays.fill(row, 0);
   }
 
   @Override
-  public void measure(int first, int data, float[] squares) {
+  public void measure(int first, int data, float[][] squares) {
     Arrays.fill(least, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < data; panel += FieldData.PANEL) {
       int width = Math.min(FieldData.PANEL, VectorMath.roundUpToVectors(data - panel));
@@ -97,85 +97,73 @@ final class ProductPairs implements PointPairs {
         for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
           product.run(
               factors,
-              tile * features + feature,
-              features,
+              tile,
+              feature,
               panels.panels(),
               panels.column(first + panel, feature),
               FieldData.PANEL,
               squares,
-              tile * panels.span + panel,
-              panels.span,
+              tile,
+              panel,
               width,
               Math.min(depth, features - feature));
         }
       }
       int met = Math.min(FieldData.PANEL, data - panel);
       for (int tile = 0; tile < count; tile += MatrixTile.ROWS) {
-        meetLeast(tile, tile * panels.span + panel, met, squares);
+        meetLeast(tile, panel, met, squares);
       }
     }
   }
 
   /** Looks for the least squares of a tile, which the second level of a cache still holds. */
-  private void meetLeast(int tile, int start, int data, float[] squares) {
-    for (int i = tile, row = start; i < tile + MatrixTile.ROWS; i++, row += panels.span) {
-      Differences.fillLastVector(squares, row, data);
+  private void meetLeast(int tile, int panel, int data, float[][] squares) {
+    for (int i = tile; i < tile + MatrixTile.ROWS; i++) {
+      Differences.fillLastVector(squares[i], panel, data);
       var least = FloatVector.fromArray(FLOATS, this.least, i * LANES);
-      Differences.least(squares, row, data, least).intoArray(this.least, i * LANES);
+      Differences.least(squares[i], panel, data, least).intoArray(this.least, i * LANES);
     }
   }
 
   @Override
-  public float complete(int point, int first, int data, float[] squares) {
-    int start = point * panels.span;
+  public float complete(int point, int first, int data, float[] row) {
     var leastOfLanes = FloatVector.fromArray(FLOATS, this.least, point * LANES);
     float least = leastOfLanes.reduceLanes(VectorOperators.MIN);
     if (least >= NEAR * (pointLengths[point] + this.data.longest)) return least;
-    mendNear(point, first, data, squares, start);
-    return Differences.least(squares, start, data);
+    mendNear(point, first, data, row);
+    return Differences.least(row, data);
   }
 
-  private void mendNear(int i, int first, int data, float[] squares, int start) {
+  private void mendNear(int i, int first, int data, float[] row) {
     for (int k = 0; k < data; k += LANES) {
       int at = k % FieldData.PANEL;
       int panel = k - at;
       var sizes = this.data.lengths(first + panel, at).add(pointLengths[i]);
-      var square = FloatVector.fromArray(FLOATS, squares, start + k);
+      var square = FloatVector.fromArray(FLOATS, row, k);
       if (square.compare(VectorOperators.LT, sizes.mul(NEAR)).anyTrue()) {
-        Differences.squares(
-            panels, d, first + panel, at, at + LANES, points, i * d, squares, start + panel);
+        Differences.squares(panels, d, first + panel, at, at + LANES, points, i * d, row, panel);
       }
     }
   }
 
   @Override
-  public void accumulate(int tile, int first, int from, int data, float[] weights) {
+  public void accumulate(int tile, int first, int from, int data, float[][] weights) {
     MatrixTile.multiplyAdd(
-        weights,
-        tile * panels.span + from,
-        panels.span,
-        rows,
-        (first + from) * stride,
-        stride,
-        sums,
-        tile * stride,
-        stride,
-        stride,
-        data);
+        weights, tile, from, rows, (first + from) * stride, stride, sums, tile, 0, stride, data);
   }
 
   @Override
   public void accumulate(int point, int first, NearData near) {
     int c = 0;
     for (; c + 4 * LANES <= stride; c += 4 * LANES) {
-      addFourVectors(near, first * stride + c, point * stride + c);
+      addFourVectors(near, first * stride + c, sums[point], c);
     }
     for (; c < stride; c += LANES) {
-      addVector(near, first * stride + c, point * stride + c);
+      addVector(near, first * stride + c, sums[point], c);
     }
   }
 
-  private void addFourVectors(NearData near, int start, int at) {
+  private void addFourVectors(NearData near, int start, float[] sums, int at) {
     var sum0 = FloatVector.fromArray(FLOATS, sums, at);
     var sum1 = FloatVector.fromArray(FLOATS, sums, at + LANES);
     var sum2 = FloatVector.fromArray(FLOATS, sums, at + 2 * LANES);
@@ -194,7 +182,7 @@ final class ProductPairs implements PointPairs {
     sum3.intoArray(sums, at + 3 * LANES);
   }
 
-  private void addVector(NearData near, int start, int at) {
+  private void addVector(NearData near, int start, float[] sums, int at) {
     var sum = FloatVector.fromArray(FLOATS, sums, at);
     for (int n = 0; n < near.count; n++) {
       var y = FloatVector.fromArray(FLOATS, rows, start + near.places[n] * stride);
@@ -205,15 +193,16 @@ final class ProductPairs implements PointPairs {
 
   @Override
   public void rescale(int point, float factor) {
-    for (int k = point * stride; k < (point + 1) * stride; k += LANES) {
-      FloatVector.fromArray(FLOATS, sums, k).mul(factor).intoArray(sums, k);
+    float[] row = sums[point];
+    for (int k = 0; k < stride; k += LANES) {
+      FloatVector.fromArray(FLOATS, row, k).mul(factor).intoArray(row, k);
     }
   }
 
   @Override
   public void store(int point, float total, float scale, float[] velocity, int start) {
     for (int c = 0; c < d; c++) {
-      velocity[start + c] = scale * (total * points[point * d + c] - sums[point * stride + c]);
+      velocity[start + c] = scale * (total * points[point * d + c] - sums[point][c]);
     }
   }
 }

@@ -14,11 +14,11 @@ interface RadialFormulas {
    *
    * @param time t
    * @param least squares below count as this one
-   * @param squares squared distances, overwritten with log weights; {@code from} and {@code to} are
-   *     multiples of the vector length apart
-   * @param rates where the formulas have them, from 0 on
+   * @param squares squared distances of so many data, overwritten with log weights: the last vector
+   *     whole
+   * @param rates where the formulas have them
    */
-  void run(float time, float least, float[] squares, int from, int to, float[] rates);
+  void run(float time, float least, float[] squares, int data, float[] rates);
 
   /** The formulas, log weight first, then the rate if it differs from pair to pair. */
   static List<Expression> formulas(RadialField field) {
@@ -41,14 +41,14 @@ interface RadialFormulas {
   }
 
   private static RadialFormulas interpreted(Program program) {
-    return (time, least, squares, from, to, rates) -> {
+    return (time, least, squares, data, rates) -> {
       var names = new HashMap<String, Double>();
       names.put(RadialField.TIME, (double) time);
-      for (int k = from; k < to; k++) {
+      for (int k = 0; k < data; k++) {
         names.put(RadialField.DISTANCE, Math.sqrt(Math.max(squares[k], least)));
         double[] values = program.run(names);
         squares[k] = (float) values[0];
-        if (values.length > 1) rates[k - from] = (float) values[1];
+        if (values.length > 1) rates[k] = (float) values[1];
       }
     };
   }

@@ -20,17 +20,17 @@ final class RadialSource {
     var values = new ProgramSource(source, Program.of(formulas), names::get);
     source.line("%s.intoArray(squares, k);".formatted(values.value(0)));
     if (formulas.size() > 1) {
-      source.line("%s.intoArray(rates, k - from);".formatted(values.value(1)));
+      source.line("%s.intoArray(rates, k);".formatted(values.value(1)));
     }
     var statements = source.takeStatements();
     return JavaText.indented(
         SystemSource.head(field.toString(), RadialFormulas.class)
             + """
         @Override
-        public void run(float time, float least, float[] squares, int from, int to, float[] rates) {
+        public void run(float time, float least, float[] squares, int data, float[] rates) {
         %s
         var t = FloatVector.broadcast(FLOATS, time);
-        for (int k = from; k < to; k += LANES) {
+        for (int k = 0; k < data; k += LANES) {
         var r = FloatVector.fromArray(FLOATS, squares, k).max(least).sqrt();
         %s}
         }

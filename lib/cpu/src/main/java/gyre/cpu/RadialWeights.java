@@ -46,16 +46,16 @@ final class RadialWeights extends PairWeights {
 
   /** Minus the logarithm of a weight. */
   @Override
-  float cost(float[] squares, int from, int to, float leastSquare) {
+  float cost(float[] squares, int data, float leastSquare) {
     double closest = RadialField.LEAST_DISTANCE * t;
-    formulas.run((float) t, (float) (closest * closest), squares, from, to, rates);
-    return negate(squares, from, to);
+    formulas.run((float) t, (float) (closest * closest), squares, data, rates);
+    return negate(squares, data);
   }
 
   /** Negates logarithms; the least that comes out. */
-  private static float negate(float[] logs, int from, int to) {
+  private static float negate(float[] logs, int data) {
     var least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    for (int k = from; k < to; k += LANES) {
+    for (int k = 0; k < data; k += LANES) {
       var cost = FloatVector.fromArray(FLOATS, logs, k).neg();
       least = least.blend(cost, cost.compare(VectorOperators.LT, least));
       cost.intoArray(logs, k);
@@ -79,8 +79,8 @@ final class RadialWeights extends PairWeights {
     for (int n = 0; n < near.count; n++) rates[n] = rates[near.places[n]];
   }
 
-  private void exponentials(int point, float[] costs, int from, int to) {
-    exponentials(costs, from, to, least(point), -1);
+  private void exponentials(int point, float[] costs, int data) {
+    exponentials(costs, data, least(point), -1);
   }
 
   @Override
@@ -90,17 +90,17 @@ final class RadialWeights extends PairWeights {
   }
 
   @Override
-  void add(int point, float[] weights, int from, int to) {
-    super.add(point, weights, from, to);
+  void add(int point, float[] weights, int data) {
+    super.add(point, weights, data);
     if (!hasOneRate) {
-      multiplyByRates(weights, from, to);
-      add(weights, from, to, ratedSums, point * LANES);
+      multiplyByRates(weights, data);
+      add(weights, data, ratedSums, point * LANES);
     }
   }
 
-  private void multiplyByRates(float[] weights, int from, int to) {
-    for (int k = from; k < to; k += LANES) {
-      var rate = FloatVector.fromArray(FLOATS, rates, k - from);
+  private void multiplyByRates(float[] weights, int data) {
+    for (int k = 0; k < data; k += LANES) {
+      var rate = FloatVector.fromArray(FLOATS, rates, k);
       FloatVector.fromArray(FLOATS, weights, k).mul(rate).intoArray(weights, k);
     }
   }

@@ -52,6 +52,21 @@ class ArrayPoolTest {
   }
 
   @Test
+  void rowsStayTogether() {
+    var pool = new ArrayPool();
+    float[][] rows;
+    try (var loan = pool.lend()) {
+      rows = loan.rows(3, 5);
+    }
+    try (var loan = pool.lend()) {
+      for (float[] row : rows) assertNotSame(row, loan.floats(5));
+      assertSame(rows, loan.rows(3, 5));
+      assertNotSame(rows, loan.rows(3, 5));
+      assertEquals(2, loan.rows(2, 5).length);
+    }
+  }
+
+  @Test
   void whatACallDoesNotUseIsNotKept() {
     var pool = new ArrayPool();
     float[] first;

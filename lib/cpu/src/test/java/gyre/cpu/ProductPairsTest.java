@@ -20,15 +20,15 @@ class ProductPairsTest {
     assertArrayEquals(squares(1000), squares(features));
   }
 
-  private static float[] squares(int mostFeatures) {
+  private static float[][] squares(int mostFeatures) {
     var field = new RandomField(1, Stream.INPUT);
     try (var arrays = new ArrayPool().lend()) {
       var data = new ProductData(D, new Gaussian(1).drawFloats(field, 0, 0, DATA * D), arrays);
       var pairs = new ProductPairs(data, mostFeatures, arrays);
       pairs.load(new Gaussian(1).drawFloats(field, 0, 1, POINTS * D), 0, POINTS);
-      var squares = new float[PointPairs.POINTS * data.panels.span];
+      var squares = new float[PointPairs.POINTS][data.panels.span];
       pairs.measure(0, DATA, squares);
-      for (int i = 0; i < POINTS; i++) pairs.complete(i, 0, DATA, squares);
+      for (int i = 0; i < POINTS; i++) pairs.complete(i, 0, DATA, squares[i]);
       return squares;
     }
   }
