@@ -126,8 +126,8 @@ final class AdaptiveGroup implements OdeGroup {
   }
 
   @Override
-  public StatisticsGatherer gather(int members) {
-    return seen.gather(members);
+  public StatisticsGatherer gather(int count) {
+    return seen.gather(count);
   }
 
   private void begin(int lane, int member, float[][] starts, float[][] parameters) {

@@ -42,8 +42,8 @@ final class ArrayPool {
     }
 
     /**
-     * Arrays of just this length, which may hold anything. They stay together: among those of
-     * another thread, both would write to lines of the cache that two arrays share.
+     * Arrays of just this length, which may hold anything. They are handed on together: mixed with
+     * those of another thread, two threads would write to lines of the cache that two arrays share.
      */
     float[][] rows(int count, int length) {
       var shape = new Shape(count, length);

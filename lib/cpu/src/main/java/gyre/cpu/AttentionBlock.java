@@ -19,8 +19,8 @@ import jdk.incubator.vector.VectorOperators;
  * keys or values in the first level while all queries pass over it.
  */
 final class AttentionBlock {
-  /** Queries in a block: whole tiles. */
-  static final int QUERIES = 96 / MatrixTile.ROWS * MatrixTile.ROWS;
+  /** Queries in a block. */
+  static final int QUERIES = MatrixTile.wholeTiles(96);
 
   /** Keys between two rescalings of the means. */
   private static final int KEYS = 4 * AttentionPanels.KEYS;

@@ -60,8 +60,7 @@ final class FieldData {
 
   /** Points that a block may have for a field of so many data: whole tiles. */
   static int room(int count) {
-    int tiles = SQUARES / span(count) / MatrixTile.ROWS;
-    return Math.min(PointPairs.POINTS, tiles * MatrixTile.ROWS);
+    return Math.min(PointPairs.POINTS, MatrixTile.wholeTiles(SQUARES / span(count)));
   }
 
   /** The smallest number of whole panels that holds so many data, in data. */

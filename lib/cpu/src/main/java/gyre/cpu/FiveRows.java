@@ -5,11 +5,11 @@ import static gyre.cpu.VectorMath.LANES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Five rows of a {@link MatrixTile}, for processors with 16 vector registers. */
+/** Five rows of a {@link MatrixTile}, for shorter vectors, of which AVX2 has 16 registers. */
 final class FiveRows {
   private FiveRows() {}
 
-  /** Two vectors of columns. */
+  /** Two vectors of columns at a time, from {@code first} on; returns the first that is left. */
   static int twoVectors(
       float[][] a,
       int aRow,
@@ -88,8 +88,8 @@ final class FiveRows {
     return column;
   }
 
-  /** One vector of columns. */
-  static int oneVector(
+  /** One vector of columns at a time, from {@code first} on. */
+  static void oneVector(
       float[][] a,
       int aRow,
       int aColumn,
@@ -120,8 +120,7 @@ final class FiveRows {
     float[] to2 = c[cRow + 2];
     float[] to3 = c[cRow + 3];
     float[] to4 = c[cRow + 4];
-    int column = first;
-    for (; column + LANES <= width; column += LANES) {
+    for (int column = first; column + LANES <= width; column += LANES) {
       int before = fromColumn + column;
       int at = cColumn + column;
       var c0 = FloatVector.fromArray(FLOATS, from0, before);
@@ -148,6 +147,5 @@ final class FiveRows {
       c3.intoArray(to3, at);
       c4.intoArray(to4, at);
     }
-    return column;
   }
 }

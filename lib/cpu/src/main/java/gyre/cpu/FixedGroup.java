@@ -88,8 +88,8 @@ final class FixedGroup implements OdeGroup {
   }
 
   @Override
-  public StatisticsGatherer gather(int members) {
-    return seen.gather(members);
+  public StatisticsGatherer gather(int count) {
+    return seen.gather(count);
   }
 
   private void integrate(float[][] starts, float[][] parameters) {

@@ -40,6 +40,11 @@ final class MatrixTile {
 
   private MatrixTile() {}
 
+  /** So many rows, or fewer: those of whole tiles. */
+  static int wholeTiles(int rows) {
+    return rows / ROWS * ROWS;
+  }
+
   /** {@link #multiply} or {@link #multiplyAdd}. */
   @FunctionalInterface
   interface Product {

@@ -13,5 +13,5 @@ interface OdeGroup {
   void integrate(float[][] starts, float[][] parameters, int first, int last);
 
   /** The statistics of the members just integrated, so many. */
-  StatisticsGatherer gather(int members);
+  StatisticsGatherer gather(int count);
 }

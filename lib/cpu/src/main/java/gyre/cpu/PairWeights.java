@@ -24,8 +24,8 @@ import jdk.incubator.vector.FloatVector;
 abstract class PairWeights {
 
   /**
-   * What is done to the costs of one point and so many data, in place. The room of whole vectors is
-   * theirs, the last of which the data may end early.
+   * What is done to the costs of one point and so many data, in place. Whole vectors may be
+   * written, though the data may end within the last.
    */
   interface Stage {
     void run(int point, float[] costs, int data);

@@ -15,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The words of a {@link RandomField} for successive indices.
  *
- * <p>Why this is fast: a state word sits in the low half of a 64-bit lane, so that a round is two
- * multiplications whose high and low halves need no shuffling. And of the ten rounds, all that
- * depends on the counter alone in the first two is kept from one member to the next, which leaves
- * 16 of 20 multiplications.
+ * <p>Why this is fast: state words sit in the halves of 64-bit lanes, so that nothing needs
+ * shuffling: a product's high half in its place, low halves, keys and tables shifted there. And of
+ * the ten rounds, all that depends on the counter alone in the first two is kept from one member to
+ * the next, which leaves 16 of 20 multiplications.
  */
 final class PhiloxWords {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -34,14 +34,14 @@ final class PhiloxWords {
 
   private final int firstCounter;
 
-  /** By round, in the low halves. */
+  /** By round, in the high halves. */
   private final long[] keys0 = new long[Philox.ROUNDS];
 
   private final long[] keys1 = new long[Philox.ROUNDS];
 
   /**
-   * By counter: the low half of M₀ times it, and the high half of M₁ times what that makes x₂ in
-   * round 1, both in the high halves; the low half of the same product, in the low half.
+   * By counter, in the high halves: the low half of M₀ times it, and both halves of M₁ times what
+   * that makes x₂ in round 1.
    */
   private final long[] low0;
 

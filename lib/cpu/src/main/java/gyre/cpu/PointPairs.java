@@ -12,7 +12,7 @@ interface PointPairs {
    * Points in a block, at most: 50,000 data took 101 to 111 ms by blocks of 48, which read them
    * twice as often, 88 by 96.
    */
-  int POINTS = 96 / MatrixTile.ROWS * MatrixTile.ROWS;
+  int POINTS = MatrixTile.wholeTiles(96);
 
   /** Takes {@code count} points, {@code [point][d]} from {@code start} on; sums begin at 0. */
   void load(float[] points, int start, int count);

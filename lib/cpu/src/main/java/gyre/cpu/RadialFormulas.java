@@ -14,8 +14,8 @@ interface RadialFormulas {
    *
    * @param time t
    * @param least squares below count as this one
-   * @param squares squared distances of so many data, overwritten with log weights: the last vector
-   *     whole
+   * @param squares squared distances of so many data, overwritten with log weights, to the end of
+   *     the last vector
    * @param rates where the formulas have them
    */
   void run(float time, float least, float[] squares, int data, float[] rates);
@@ -44,7 +44,8 @@ interface RadialFormulas {
     return (time, least, squares, data, rates) -> {
       var names = new HashMap<String, Double>();
       names.put(RadialField.TIME, (double) time);
-      for (int k = 0; k < data; k++) {
+      int end = VectorMath.roundUpToVectors(data);
+      for (int k = 0; k < end; k++) {
         names.put(RadialField.DISTANCE, Math.sqrt(Math.max(squares[k], least)));
         double[] values = program.run(names);
         squares[k] = (float) values[0];

@@ -28,7 +28,7 @@ final class SdeStepperSource {
     // Besides the formulas, each state has an increment and its sums.
     operations =
         problem.method().evaluations() * (ProgramSource.operations(formulas) + 6 * states.size());
-    // A power of two: a group's members are so many vectors, several times.
+    // A power of two, so that it divides the members of a group.
     int copies = Integer.highestOneBit(RegisterLimits.copiesInSteps(states.size(), operations));
     system = new SystemSource(problem.system(), formulas, copies);
   }

@@ -5,11 +5,13 @@ import static gyre.cpu.VectorMath.LANES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Six rows of a {@link MatrixTile}, for processors with 32 vector registers. */
+/**
+ * Six rows of a {@link MatrixTile}, for vectors of 16 floats, of which AVX-512 has 32 registers.
+ */
 final class SixRows {
   private SixRows() {}
 
-  /** Four vectors of columns. */
+  /** Four vectors of columns at a time, from {@code first} on; returns the first that is left. */
   static int fourVectors(
       float[][] a,
       int aRow,
@@ -136,7 +138,7 @@ final class SixRows {
     return column;
   }
 
-  /** Two vectors of columns. */
+  /** Two vectors of columns at a time, from {@code first} on; returns the first that is left. */
   static int twoVectors(
       float[][] a,
       int aRow,
@@ -225,8 +227,8 @@ final class SixRows {
     return column;
   }
 
-  /** One vector of columns. */
-  static int oneVector(
+  /** One vector of columns at a time, from {@code first} on. */
+  static void oneVector(
       float[][] a,
       int aRow,
       int aColumn,
@@ -260,8 +262,7 @@ final class SixRows {
     float[] to3 = c[cRow + 3];
     float[] to4 = c[cRow + 4];
     float[] to5 = c[cRow + 5];
-    int column = first;
-    for (; column + LANES <= width; column += LANES) {
+    for (int column = first; column + LANES <= width; column += LANES) {
       int before = fromColumn + column;
       int at = cColumn + column;
       var c0 = FloatVector.fromArray(FLOATS, from0, before);
@@ -292,6 +293,5 @@ final class SixRows {
       c4.intoArray(to4, at);
       c5.intoArray(to5, at);
     }
-    return column;
   }
 }

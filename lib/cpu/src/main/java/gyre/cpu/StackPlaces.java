@@ -21,8 +21,8 @@ final class StackPlaces {
   }
 
   /**
-   * A frame between caller and kernel. Numbers that it reads before and needs after the call, eight
-   * bytes each, HotSpot has to keep in it.
+   * A frame between caller and kernel. Numbers that it reads before the call and writes, in another
+   * order, after it HotSpot has to keep in it, eight bytes each.
    */
   @FunctionalInterface
   private interface Frame {
@@ -36,7 +36,8 @@ final class StackPlaces {
       long a = ballast[0];
       long b = ballast[1];
       kernel.run(first, last);
-      ballast[0] = a ^ b;
+      ballast[0] = b;
+      ballast[1] = a;
     },
     (kernel, first, last, ballast) -> {
       long a = ballast[0];
@@ -44,7 +45,10 @@ final class StackPlaces {
       long c = ballast[2];
       long d = ballast[3];
       kernel.run(first, last);
-      ballast[0] = a ^ b ^ c ^ d;
+      ballast[0] = d;
+      ballast[1] = c;
+      ballast[2] = b;
+      ballast[3] = a;
     },
     (kernel, first, last, ballast) -> {
       long a = ballast[0];
@@ -54,7 +58,12 @@ final class StackPlaces {
       long e = ballast[4];
       long f = ballast[5];
       kernel.run(first, last);
-      ballast[0] = a ^ b ^ c ^ d ^ e ^ f;
+      ballast[0] = f;
+      ballast[1] = e;
+      ballast[2] = d;
+      ballast[3] = c;
+      ballast[4] = b;
+      ballast[5] = a;
     }
   };
 
@@ -68,9 +77,10 @@ final class StackPlaces {
   private final WarmUp warmUp;
   private final long[] ballast = new long[6];
 
-  /** Nanoseconds of a step at least, by frame. */
+  /** The least time of a step so far, by frame, in nanoseconds. */
   private final double[] least = new double[FRAMES.length];
 
+  private int turns;
   private int tries;
   private int calls;
 
@@ -97,7 +107,7 @@ final class StackPlaces {
   /** Has the kernel take steps {@code first … last − 1}. */
   void run(int first, int last) {
     boolean isTry = tries < TRIES;
-    if (isTry) frame = (frame + 1) % FRAMES.length;
+    if (isTry) frame = next();
     long begin = isTry ? System.nanoTime() : 0;
     // The one call of frames: another, perhaps in a method of its own, would be at another depth.
     FRAMES[frame].run(kernel, first, last, ballast);
@@ -106,6 +116,13 @@ final class StackPlaces {
     } else if (warmUp.isOver()) {
       note((System.nanoTime() - begin) / (double) (last - first));
     }
+  }
+
+  /** The frames in turn, each time by another first: lengths of stretches have a rhythm as well. */
+  private int next() {
+    int turn = turns;
+    turns = (turns + 1) % (FRAMES.length * FRAMES.length);
+    return (turn + turn / FRAMES.length) % FRAMES.length;
   }
 
   private void note(double time) {

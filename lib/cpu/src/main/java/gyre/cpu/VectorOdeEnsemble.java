@@ -21,9 +21,11 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
   private static final int MEMBERS_OF_A_LANE = 64;
 
   /**
-   * Members of a task of fixed steps that gathers: joining its statistics is little beside them.
+   * Members of a task of fixed steps that gathers: joining its statistics is little beside them. A
+   * multiple of all groups, three vectors or a power of two, so that statistics are the same with
+   * vectors of any length.
    */
-  private static final int MEMBERS_OF_STATISTICS = 1024;
+  private static final int MEMBERS_OF_STATISTICS = 768;
 
   /**
    * Steps of all groups of a task of fixed steps that gathers nothing, at least, if there are

@@ -21,19 +21,15 @@ class FieldDataTest {
   void blocksAreWholeTiles(int data) {
     int room = FieldData.room(data);
     assertEquals(0, room % MatrixTile.ROWS);
-    assertTrue(room >= wholeTiles(24) && room <= PointPairs.POINTS, room + " points");
+    assertTrue(room >= MatrixTile.wholeTiles(24) && room <= PointPairs.POINTS, room + " points");
   }
 
   @Test
   void manyDataLeaveRoomForFewerPoints() {
-    assertEquals(wholeTiles(96), FieldData.room(65_536));
-    assertEquals(wholeTiles(95), FieldData.room(65_537));
-    assertEquals(wholeTiles(24), FieldData.room(262_144));
-    assertEquals(wholeTiles(96), FieldData.room(262_145));
-  }
-
-  private static int wholeTiles(int points) {
-    return points / MatrixTile.ROWS * MatrixTile.ROWS;
+    assertEquals(MatrixTile.wholeTiles(96), FieldData.room(65_536));
+    assertEquals(MatrixTile.wholeTiles(95), FieldData.room(65_537));
+    assertEquals(MatrixTile.wholeTiles(24), FieldData.room(262_144));
+    assertEquals(MatrixTile.wholeTiles(96), FieldData.room(262_145));
   }
 
   /** In full blocks as one by one, whatever their size and however many threads share them. */

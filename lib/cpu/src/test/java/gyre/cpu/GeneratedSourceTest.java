@@ -13,6 +13,8 @@ import gyre.ode.OdeSystem;
 import gyre.ode.RungeKutta;
 import gyre.ode.Status;
 import gyre.ode.Steps;
+import gyre.sde.SdeMethod;
+import gyre.sde.SdeProblem;
 import gyre.sde.SdeSystem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,22 @@ class GeneratedSourceTest {
       }
       var problem = OdeProblem.of(ring(states), 0, 1);
       assertEquals(1, KERNEL.integrate(problem, Ensemble.of(ring(states), 1)).count(Status.DONE));
+    }
+  }
+
+  /** The same of noisy systems, of which eight vectors go side by side. */
+  @Test
+  void noSizeMakesAMethodOfANoisySystemTooLarge() {
+    var kernel = new VectorSdeEnsemble();
+    for (int terms = 1; terms < 140; terms += 3) {
+      var system =
+          SdeSystem.named("noisy")
+              .equation("x", "-x" + " + x * (x - 1)".repeat(terms))
+              .noise("x", "0.1 + 0.01 * x");
+      for (var method : SdeMethod.values()) {
+        var problem = SdeProblem.of(system, 0, 0.01, 0.005).by(method);
+        assertEquals(1, kernel.integrate(problem, Ensemble.of(system, 1)).count(Status.DONE));
+      }
     }
   }
 
