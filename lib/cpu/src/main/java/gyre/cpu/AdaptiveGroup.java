@@ -84,7 +84,7 @@ final class AdaptiveGroup implements OdeGroup {
   }
 
   @Override
-  public void integrate(float[][] starts, float[][] parameters, int first, int last) {
+  public StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last) {
     seen.begin(first);
     Arrays.fill(members, -1);
     Arrays.fill(lanes.active, 0);
@@ -107,7 +107,7 @@ final class AdaptiveGroup implements OdeGroup {
       progress.add(done - told);
       told = done;
       if (working == 0) {
-        return;
+        return seen.gather(last - first);
       }
       stepper.prepare(p);
       stepper.slope(lanes.time, y, p, stages);
@@ -123,11 +123,6 @@ final class AdaptiveGroup implements OdeGroup {
         }
       }
     }
-  }
-
-  @Override
-  public StatisticsGatherer gather(int count) {
-    return seen.gather(count);
   }
 
   private void begin(int lane, int member, float[][] starts, float[][] parameters) {

@@ -79,17 +79,14 @@ final class FixedGroup implements OdeGroup {
   }
 
   @Override
-  public void integrate(float[][] starts, float[][] parameters, int firstMember, int last) {
+  public StatisticsGatherer integrate(
+      float[][] starts, float[][] parameters, int firstMember, int last) {
     seen.begin(firstMember);
     for (first = firstMember; first < last; first += count) {
       count = Math.min(size, last - first);
       integrate(starts, parameters);
     }
-  }
-
-  @Override
-  public StatisticsGatherer gather(int count) {
-    return seen.gather(count);
+    return seen.gather(last - firstMember);
   }
 
   private void integrate(float[][] starts, float[][] parameters) {

@@ -9,9 +9,7 @@ interface OdeGroup {
    *
    * @param starts {@code [state][member]}
    * @param parameters {@code [parameter][member]}
+   * @return their statistics
    */
-  void integrate(float[][] starts, float[][] parameters, int first, int last);
-
-  /** The statistics of the members just integrated, so many. */
-  StatisticsGatherer gather(int count);
+  StatisticsGatherer integrate(float[][] starts, float[][] parameters, int first, int last);
 }

@@ -128,7 +128,8 @@ final class StackPlaces {
   private void note(double time) {
     least[frame] = Math.min(least[frame], time);
     tries++;
-    for (int i = 0; tries == TRIES && i < least.length; i++) {
+    if (tries < TRIES) return;
+    for (int i = 0; i < least.length; i++) {
       if (least[i] < least[frame]) frame = i;
     }
   }

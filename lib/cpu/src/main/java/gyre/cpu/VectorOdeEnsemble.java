@@ -22,8 +22,8 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
 
   /**
    * Members of a task of fixed steps that gathers: joining its statistics is little beside them. A
-   * multiple of all groups, three vectors or a power of two, so that statistics are the same with
-   * vectors of any length.
+   * multiple of all groups, three vectors or a power of two, so that where the states have room
+   * these blocks are the same with vectors of any length.
    */
   private static final int MEMBERS_OF_STATISTICS = 768;
 
@@ -104,7 +104,6 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
       int size,
       Function<SeenStates, OdeGroup> group) {
     var statistics = new StatisticsTree(problem.statistics(), problem.system().states());
-    boolean gathers = !problem.statistics().isEmpty();
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     Parallel.forEachBlock(
@@ -112,10 +111,8 @@ final class VectorOdeEnsemble implements OdeEnsembleKernel {
         ensemble.members(),
         size,
         () -> group.apply(new SeenStates(problem, solution, size)),
-        (worker, task, first, last) -> {
-          worker.integrate(starts, parameters, first, last);
-          if (gathers) statistics.put(task, worker.gather(last - first));
-        });
+        (worker, task, first, last) ->
+            statistics.put(task, worker.integrate(starts, parameters, first, last)));
     return solution.with(statistics.results());
   }
 }

@@ -21,7 +21,6 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
   @Override
   public SdeSolution integrate(SdeProblem problem, Ensemble ensemble) {
     var solution = SdeSolution.room(problem, ensemble);
-    boolean gathers = !problem.statistics().isEmpty();
     float[][] starts = ensemble.starts();
     float[][] parameters = ensemble.parameters();
     var steppers = SdeSource.steppers(problem);
@@ -31,12 +30,10 @@ final class VectorSdeEnsemble implements SdeEnsembleKernel {
       Parallel.forEachBlock(
           caller,
           ensemble.members(),
-          gathers ? GROUPS * SdeGroup.SIZE : SdeGroup.SIZE,
+          problem.statistics().isEmpty() ? SdeGroup.SIZE : GROUPS * SdeGroup.SIZE,
           () -> new SdeGroup(problem, steppers.get(), caller, solution, progress),
-          (group, task, first, last) -> {
-            var gathered = group.integrate(starts, parameters, first, last);
-            if (gathers) statistics.put(task, gathered);
-          });
+          (group, task, first, last) ->
+              statistics.put(task, group.integrate(starts, parameters, first, last)));
     }
     return solution.with(statistics.results());
   }
