@@ -3,14 +3,23 @@ package gyre.cpu;
 import static gyre.cpu.VectorMath.FLOATS;
 import static gyre.cpu.VectorMath.LANES;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
-/** Five rows of a {@link MatrixTile}, for shorter vectors, of which AVX2 has 16 registers. */
-final class FiveRows {
-  private FiveRows() {}
+/**
+ * Five rows of a {@link MatrixTile}, for shorter vectors, of which AVX2 has 16 registers.
+ *
+ * <p>Of this class there is a {@link KnownStride#copy} for panels: 26 operations of 32 for ten
+ * multiply-adds, without checks of B's index. Where other programs use a core's other thread, so
+ * that it begins fewer operations, attention of 4,096 tokens takes 0.84 to 0.93 of the time (Zen
+ * 3).
+ */
+final class FiveRows implements TileRows {
+  /** The stride of B in a {@link KnownStride#copy}; 0 in this class, which takes any. */
+  private static final int STRIDE = KnownStride.of(MethodHandles.lookup());
 
-  /** Two vectors of columns at a time, from {@code first} on; returns the first that is left. */
-  static int twoVectors(
+  @Override
+  public void add(
       float[][] a,
       int aRow,
       int aColumn,
@@ -23,7 +32,56 @@ final class FiveRows {
       float[][] c,
       int cRow,
       int cColumn,
-      int first,
+      int width,
+      int depth) {
+    int column =
+        twoVectors(
+            a,
+            aRow,
+            aColumn,
+            b,
+            bStart,
+            bStride,
+            from,
+            fromRow,
+            fromColumn,
+            c,
+            cRow,
+            cColumn,
+            width,
+            depth);
+    oneVector(
+        a,
+        aRow,
+        aColumn,
+        b,
+        bStart,
+        bStride,
+        from,
+        fromRow,
+        fromColumn,
+        c,
+        cRow,
+        cColumn,
+        column,
+        width,
+        depth);
+  }
+
+  /** Two vectors of columns at a time; returns the first column that is left. */
+  private static int twoVectors(
+      float[][] a,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[][] from,
+      int fromRow,
+      int fromColumn,
+      float[][] c,
+      int cRow,
+      int cColumn,
       int width,
       int depth) {
     float[] a0 = a[aRow];
@@ -41,7 +99,8 @@ final class FiveRows {
     float[] to2 = c[cRow + 2];
     float[] to3 = c[cRow + 3];
     float[] to4 = c[cRow + 4];
-    int column = first;
+    int stride = STRIDE == 0 ? bStride : STRIDE;
+    int column = 0;
     for (; column + 2 * LANES <= width; column += 2 * LANES) {
       int before = fromColumn + column;
       int at = cColumn + column;
@@ -55,7 +114,7 @@ final class FiveRows {
       var c31 = FloatVector.fromArray(FLOATS, from3, before + LANES);
       var c40 = FloatVector.fromArray(FLOATS, from4, before);
       var c41 = FloatVector.fromArray(FLOATS, from4, before + LANES);
-      for (int k = 0, row = bStart + column; k < depth; k++, row += bStride) {
+      for (int k = 0, row = bStart + column; k < depth; k++, row += stride) {
         var b0 = FloatVector.fromArray(FLOATS, b, row);
         var b1 = FloatVector.fromArray(FLOATS, b, row + LANES);
         var x0 = FloatVector.broadcast(FLOATS, a0[aColumn + k]);
@@ -89,7 +148,7 @@ final class FiveRows {
   }
 
   /** One vector of columns at a time, from {@code first} on. */
-  static void oneVector(
+  private static void oneVector(
       float[][] a,
       int aRow,
       int aColumn,

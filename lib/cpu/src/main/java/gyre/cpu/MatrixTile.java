@@ -28,6 +28,12 @@ final class MatrixTile {
   /** Columns of a panel of B, which {@link #multiply} takes: four vectors of AVX-512. */
   static final int COLUMNS = 64;
 
+  private static final TileRows OF_ANY_STRIDE = WIDE ? new SixRows() : new FiveRows();
+
+  /** With wide vectors a stride that the compiler knows gained nothing. */
+  private static final TileRows OF_PANELS =
+      WIDE ? OF_ANY_STRIDE : KnownStride.copy(FiveRows.class, COLUMNS);
+
   /**
    * Rows of the sums before the first product. To fill C with zeros and add took 6 to 9 % more of a
    * field of 50,000 data, whose squares no cache holds.
@@ -85,7 +91,8 @@ final class MatrixTile {
       int cColumn,
       int width,
       int depth) {
-    add(a, aRow, aColumn, b, bStart, bStride, ZEROS, 0, 0, c, cRow, cColumn, width, depth);
+    rows(bStride)
+        .add(a, aRow, aColumn, b, bStart, bStride, ZEROS, 0, 0, c, cRow, cColumn, width, depth);
   }
 
   /** Adds A·B to C, otherwise as {@link #multiply}, for any {@code width}. */
@@ -101,111 +108,12 @@ final class MatrixTile {
       int cColumn,
       int width,
       int depth) {
-    add(a, aRow, aColumn, b, bStart, bStride, c, cRow, cColumn, c, cRow, cColumn, width, depth);
+    rows(bStride)
+        .add(
+            a, aRow, aColumn, b, bStart, bStride, c, cRow, cColumn, c, cRow, cColumn, width, depth);
   }
 
-  /** Writes {@code from} + A·B to C. */
-  private static void add(
-      float[][] a,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bStart,
-      int bStride,
-      float[][] from,
-      int fromRow,
-      int fromColumn,
-      float[][] c,
-      int cRow,
-      int cColumn,
-      int width,
-      int depth) {
-    int column = 0;
-    if (WIDE) {
-      column =
-          SixRows.fourVectors(
-              a,
-              aRow,
-              aColumn,
-              b,
-              bStart,
-              bStride,
-              from,
-              fromRow,
-              fromColumn,
-              c,
-              cRow,
-              cColumn,
-              column,
-              width,
-              depth);
-      column =
-          SixRows.twoVectors(
-              a,
-              aRow,
-              aColumn,
-              b,
-              bStart,
-              bStride,
-              from,
-              fromRow,
-              fromColumn,
-              c,
-              cRow,
-              cColumn,
-              column,
-              width,
-              depth);
-      SixRows.oneVector(
-          a,
-          aRow,
-          aColumn,
-          b,
-          bStart,
-          bStride,
-          from,
-          fromRow,
-          fromColumn,
-          c,
-          cRow,
-          cColumn,
-          column,
-          width,
-          depth);
-    } else {
-      column =
-          FiveRows.twoVectors(
-              a,
-              aRow,
-              aColumn,
-              b,
-              bStart,
-              bStride,
-              from,
-              fromRow,
-              fromColumn,
-              c,
-              cRow,
-              cColumn,
-              column,
-              width,
-              depth);
-      FiveRows.oneVector(
-          a,
-          aRow,
-          aColumn,
-          b,
-          bStart,
-          bStride,
-          from,
-          fromRow,
-          fromColumn,
-          c,
-          cRow,
-          cColumn,
-          column,
-          width,
-          depth);
-    }
+  private static TileRows rows(int bStride) {
+    return bStride == COLUMNS ? OF_PANELS : OF_ANY_STRIDE;
   }
 }

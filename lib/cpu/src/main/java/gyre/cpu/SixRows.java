@@ -8,11 +8,77 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Six rows of a {@link MatrixTile}, for vectors of 16 floats, of which AVX-512 has 32 registers.
  */
-final class SixRows {
-  private SixRows() {}
+final class SixRows implements TileRows {
+  @Override
+  public void add(
+      float[][] a,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[][] from,
+      int fromRow,
+      int fromColumn,
+      float[][] c,
+      int cRow,
+      int cColumn,
+      int width,
+      int depth) {
+    int column =
+        fourVectors(
+            a,
+            aRow,
+            aColumn,
+            b,
+            bStart,
+            bStride,
+            from,
+            fromRow,
+            fromColumn,
+            c,
+            cRow,
+            cColumn,
+            0,
+            width,
+            depth);
+    column =
+        twoVectors(
+            a,
+            aRow,
+            aColumn,
+            b,
+            bStart,
+            bStride,
+            from,
+            fromRow,
+            fromColumn,
+            c,
+            cRow,
+            cColumn,
+            column,
+            width,
+            depth);
+    oneVector(
+        a,
+        aRow,
+        aColumn,
+        b,
+        bStart,
+        bStride,
+        from,
+        fromRow,
+        fromColumn,
+        c,
+        cRow,
+        cColumn,
+        column,
+        width,
+        depth);
+  }
 
   /** Four vectors of columns at a time, from {@code first} on; returns the first that is left. */
-  static int fourVectors(
+  private static int fourVectors(
       float[][] a,
       int aRow,
       int aColumn,
@@ -139,7 +205,7 @@ final class SixRows {
   }
 
   /** Two vectors of columns at a time, from {@code first} on; returns the first that is left. */
-  static int twoVectors(
+  private static int twoVectors(
       float[][] a,
       int aRow,
       int aColumn,
@@ -228,7 +294,7 @@ final class SixRows {
   }
 
   /** One vector of columns at a time, from {@code first} on. */
-  static void oneVector(
+  private static void oneVector(
       float[][] a,
       int aRow,
       int aColumn,
