@@ -39,7 +39,6 @@ final class SixRows implements TileRows {
             c,
             cRow,
             cColumn,
-            0,
             width,
             depth);
     column =
@@ -77,7 +76,7 @@ final class SixRows implements TileRows {
         depth);
   }
 
-  /** Four vectors of columns at a time, from {@code first} on; returns the first that is left. */
+  /** Four vectors of columns at a time; returns the first column that is left. */
   private static int fourVectors(
       float[][] a,
       int aRow,
@@ -91,7 +90,6 @@ final class SixRows implements TileRows {
       float[][] c,
       int cRow,
       int cColumn,
-      int first,
       int width,
       int depth) {
     float[] a0 = a[aRow];
@@ -112,7 +110,7 @@ final class SixRows implements TileRows {
     float[] to3 = c[cRow + 3];
     float[] to4 = c[cRow + 4];
     float[] to5 = c[cRow + 5];
-    int column = first;
+    int column = 0;
     for (; column + 4 * LANES <= width; column += 4 * LANES) {
       int before = fromColumn + column;
       int at = cColumn + column;
