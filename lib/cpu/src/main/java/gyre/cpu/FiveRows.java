@@ -50,22 +50,24 @@ final class FiveRows implements TileRows {
             cColumn,
             width,
             depth);
-    oneVector(
-        a,
-        aRow,
-        aColumn,
-        b,
-        bStart,
-        bStride,
-        from,
-        fromRow,
-        fromColumn,
-        c,
-        cRow,
-        cColumn,
-        column,
-        width,
-        depth);
+    if (column < width) {
+      oneVector(
+          a,
+          aRow,
+          aColumn,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromRow,
+          fromColumn,
+          c,
+          cRow,
+          cColumn,
+          column,
+          width,
+          depth);
+    }
   }
 
   /** Two vectors of columns at a time; returns the first column that is left. */
