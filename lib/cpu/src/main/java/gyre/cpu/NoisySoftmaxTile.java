@@ -110,9 +110,7 @@ final class NoisySoftmaxTile {
   }
 
   private void drawWords(int trial, int trials, int from, int size) {
-    for (int n = 0; n < trials; n++) {
-      generator.fill(0, firstTrial + trial + n, from, size, words, n * size);
-    }
+    generator.fill(0, firstTrial + trial, trials, from, size, words, 0);
   }
 
   /** Adds exp(s)·exp(ε), the first factor known beforehand. */

@@ -90,7 +90,7 @@ final class NormalNumbers {
     int at = 0;
     for (int step = first; step < last; step++) {
       for (int state : states) {
-        generator.fill(step, state, firstMember, MEMBERS, words, at);
+        generator.fill(step, state, 1, firstMember, MEMBERS, words, at);
         at += MEMBERS;
       }
     }

@@ -25,6 +25,12 @@ final class PhiloxWords {
   private static final VectorSpecies<Integer> HALF =
       VectorSpecies.of(int.class, VectorShape.forBitSize(LONGS.vectorBitSize() / 2));
 
+  /** Indices whose words lie together: sixteen counters, whose first words come first. */
+  private static final int BLOCK = 64;
+
+  /** Vectors of eight counters, of which there are 32 registers: a block is two. */
+  private static final boolean WIDE = LONGS.length() >= 8;
+
   private static final long LOW = 0xFFFFFFFFL;
   private static final long M0 = Philox.M0 & LOW;
   private static final long M1 = Philox.M1 & LOW;
@@ -74,18 +80,34 @@ final class PhiloxWords {
   }
 
   /**
-   * Writes the words of indices {@code first … first + count − 1} at one step and member.
+   * Writes the words of indices {@code first … first + count − 1} at one step, of some members one
+   * after another.
    *
+   * @param member the first member
+   * @param members how many
    * @param first a multiple of 64
    * @param count a multiple of 64
-   * @param words where to, from {@code start} on
+   * @param words where to, from {@code start} on, {@code [member][index]}
    */
-  void fill(int step, int member, int first, int count, int[] words, int start) {
-    long p1 = M1 * (member & LOW);
-    long p0 = M0 * ((p1 ^ (long) step << 32 ^ keys0[0]) >>> 32);
-    long from0 = p1 << 32 ^ keys0[1];
-    long from2 = p0 & ~LOW ^ keys1[1];
-    rounds(first / 4 - firstCounter, count / 4, from0, from2, p0 << 32, words, start);
+  void fill(int step, int member, int members, int first, int count, int[] words, int start) {
+    int counter = first / 4 - firstCounter;
+    if (WIDE) {
+      fourVectors(step, member, members, counter, count / BLOCK, words, start);
+    } else {
+      for (int n = 0; n < members; n++) {
+        twoVectors(step, member + n, counter, count / 4, words, start + n * count);
+      }
+    }
+  }
+
+  /** Both halves of M₁ times the member, which round 1 makes of it. */
+  private static long ofMember(int member) {
+    return M1 * (member & LOW);
+  }
+
+  /** Both halves of M₀ times what round 1 makes of step and member. */
+  private long ofStep(int step, long ofMember) {
+    return M0 * ((ofMember ^ (long) step << 32 ^ keys0[0]) >>> 32);
   }
 
   /**
@@ -101,8 +123,11 @@ final class PhiloxWords {
    * <p>It takes the 32-bit multiplication only where it sees that the high halves of both factors
    * are zero: made so by a shift.
    */
-  private void rounds(
-      int counter, int count, long from0, long from2, long from3, int[] words, int start) {
+  private void twoVectors(int step, int member, int counter, int count, int[] words, int start) {
+    long p1 = ofMember(member);
+    long p0 = ofStep(step, p1);
+    long from0 = p1 << 32 ^ keys0[1];
+    long from2 = p0 & ~LOW ^ keys1[1];
     var m0 = LongVector.broadcast(LONGS, M0 << 32).lanewise(LSHR, 32);
     var m1 = LongVector.broadcast(LONGS, M1 << 32).lanewise(LSHR, 32);
     int length = LONGS.length();
@@ -130,7 +155,7 @@ final class PhiloxWords {
               .mul(m1);
       var x1 = LongVector.fromArray(LONGS, low1, counter + i);
       var y1 = LongVector.fromArray(LONGS, low1, counter + j);
-      var x3 = LongVector.broadcast(LONGS, from3);
+      var x3 = LongVector.broadcast(LONGS, p0 << 32);
       var y3 = x3;
       for (int round = 2; round < LAST; round++) {
         var x0 = x1.lanewise(XOR, keys0[round]).lanewise(XOR, b).lanewise(LSHR, 32);
@@ -148,18 +173,151 @@ final class PhiloxWords {
       }
       var x0 = x1.lanewise(XOR, keys0[LAST]).lanewise(XOR, b).lanewise(LSHR, 32);
       var x2 = x3.lanewise(XOR, keys1[LAST]).lanewise(XOR, a).lanewise(LSHR, 32);
-      int at = start + i / 16 * 64 + i % 16;
+      int at = start + i / 16 * BLOCK + i % 16;
       ((IntVector) x0.convertShape(L2I, HALF, 0)).intoArray(words, at);
       ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
       ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
       ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
       var y0 = y1.lanewise(XOR, keys0[LAST]).lanewise(XOR, d).lanewise(LSHR, 32);
       var y2 = y3.lanewise(XOR, keys1[LAST]).lanewise(XOR, c).lanewise(LSHR, 32);
-      at = start + j / 16 * 64 + j % 16;
+      at = start + j / 16 * BLOCK + j % 16;
       ((IntVector) y0.convertShape(L2I, HALF, 0)).intoArray(words, at);
       ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
       ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
       ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
+    }
+  }
+
+  /**
+   * The same of four vectors, where there are 32 registers: two of one block of indices, x and y,
+   * and two of the next, z and w, which may be another member's. Where no next is left, the last is
+   * done twice. 64 words of 16 members take 0.71 of the time of two vectors, 256 and 1,024 of one
+   * 0.83 (Zen 5).
+   */
+  private void fourVectors(
+      int step, int member, int members, int counter, int blocks, int[] words, int start) {
+    var m0 = LongVector.broadcast(LONGS, M0 << 32).lanewise(LSHR, 32);
+    var m1 = LongVector.broadcast(LONGS, M1 << 32).lanewise(LSHR, 32);
+    int length = LONGS.length();
+    int all = members * blocks;
+    int n = member;
+    int block = 0;
+    for (int done = 0; done < all; done += 2) {
+      int i = counter + block * BLOCK / 4;
+      int at = start + done * BLOCK;
+      long p1 = ofMember(n);
+      long p0 = ofStep(step, p1);
+      boolean hasNext = done + 1 < all;
+      if (hasNext && ++block == blocks) {
+        block = 0;
+        n++;
+      }
+      int j = counter + block * BLOCK / 4;
+      int next = hasNext ? at + BLOCK : at;
+      long q1 = ofMember(n);
+      long q0 = ofStep(step, q1);
+      if (++block == blocks) {
+        block = 0;
+        n++;
+      }
+      var a =
+          LongVector.fromArray(LONGS, high1, i)
+              .lanewise(XOR, p1 << 32 ^ keys0[1])
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var b =
+          LongVector.fromArray(LONGS, low0, i)
+              .lanewise(XOR, p0 & ~LOW ^ keys1[1])
+              .lanewise(LSHR, 32)
+              .mul(m1);
+      var c =
+          LongVector.fromArray(LONGS, high1, i + length)
+              .lanewise(XOR, p1 << 32 ^ keys0[1])
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var d =
+          LongVector.fromArray(LONGS, low0, i + length)
+              .lanewise(XOR, p0 & ~LOW ^ keys1[1])
+              .lanewise(LSHR, 32)
+              .mul(m1);
+      var e =
+          LongVector.fromArray(LONGS, high1, j)
+              .lanewise(XOR, q1 << 32 ^ keys0[1])
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var f =
+          LongVector.fromArray(LONGS, low0, j)
+              .lanewise(XOR, q0 & ~LOW ^ keys1[1])
+              .lanewise(LSHR, 32)
+              .mul(m1);
+      var g =
+          LongVector.fromArray(LONGS, high1, j + length)
+              .lanewise(XOR, q1 << 32 ^ keys0[1])
+              .lanewise(LSHR, 32)
+              .mul(m0);
+      var h =
+          LongVector.fromArray(LONGS, low0, j + length)
+              .lanewise(XOR, q0 & ~LOW ^ keys1[1])
+              .lanewise(LSHR, 32)
+              .mul(m1);
+      var x1 = LongVector.fromArray(LONGS, low1, i);
+      var y1 = LongVector.fromArray(LONGS, low1, i + length);
+      var z1 = LongVector.fromArray(LONGS, low1, j);
+      var w1 = LongVector.fromArray(LONGS, low1, j + length);
+      var x3 = LongVector.broadcast(LONGS, p0 << 32);
+      var y3 = x3;
+      var z3 = LongVector.broadcast(LONGS, q0 << 32);
+      var w3 = z3;
+      for (int round = 2; round < LAST; round++) {
+        var x0 = x1.lanewise(XOR, keys0[round]).lanewise(XOR, b).lanewise(LSHR, 32);
+        var x2 = x3.lanewise(XOR, keys1[round]).lanewise(XOR, a).lanewise(LSHR, 32);
+        var y0 = y1.lanewise(XOR, keys0[round]).lanewise(XOR, d).lanewise(LSHR, 32);
+        var y2 = y3.lanewise(XOR, keys1[round]).lanewise(XOR, c).lanewise(LSHR, 32);
+        var z0 = z1.lanewise(XOR, keys0[round]).lanewise(XOR, f).lanewise(LSHR, 32);
+        var z2 = z3.lanewise(XOR, keys1[round]).lanewise(XOR, e).lanewise(LSHR, 32);
+        var w0 = w1.lanewise(XOR, keys0[round]).lanewise(XOR, h).lanewise(LSHR, 32);
+        var w2 = w3.lanewise(XOR, keys1[round]).lanewise(XOR, g).lanewise(LSHR, 32);
+        x1 = b.lanewise(LSHL, 32);
+        x3 = a.lanewise(LSHL, 32);
+        y1 = d.lanewise(LSHL, 32);
+        y3 = c.lanewise(LSHL, 32);
+        z1 = f.lanewise(LSHL, 32);
+        z3 = e.lanewise(LSHL, 32);
+        w1 = h.lanewise(LSHL, 32);
+        w3 = g.lanewise(LSHL, 32);
+        a = x0.mul(m0);
+        b = x2.mul(m1);
+        c = y0.mul(m0);
+        d = y2.mul(m1);
+        e = z0.mul(m0);
+        f = z2.mul(m1);
+        g = w0.mul(m0);
+        h = w2.mul(m1);
+      }
+      var x0 = x1.lanewise(XOR, keys0[LAST]).lanewise(XOR, b).lanewise(LSHR, 32);
+      var x2 = x3.lanewise(XOR, keys1[LAST]).lanewise(XOR, a).lanewise(LSHR, 32);
+      var y0 = y1.lanewise(XOR, keys0[LAST]).lanewise(XOR, d).lanewise(LSHR, 32);
+      var y2 = y3.lanewise(XOR, keys1[LAST]).lanewise(XOR, c).lanewise(LSHR, 32);
+      var z0 = z1.lanewise(XOR, keys0[LAST]).lanewise(XOR, f).lanewise(LSHR, 32);
+      var z2 = z3.lanewise(XOR, keys1[LAST]).lanewise(XOR, e).lanewise(LSHR, 32);
+      var w0 = w1.lanewise(XOR, keys0[LAST]).lanewise(XOR, h).lanewise(LSHR, 32);
+      var w2 = w3.lanewise(XOR, keys1[LAST]).lanewise(XOR, g).lanewise(LSHR, 32);
+      ((IntVector) x0.convertShape(L2I, HALF, 0)).intoArray(words, at);
+      ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
+      ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
+      ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
+      ((IntVector) y0.convertShape(L2I, HALF, 0)).intoArray(words, at + length);
+      ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 16);
+      ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 32);
+      ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 48);
+      ((IntVector) z0.convertShape(L2I, HALF, 0)).intoArray(words, next);
+      ((IntVector) f.convertShape(L2I, HALF, 0)).intoArray(words, next + 16);
+      ((IntVector) z2.convertShape(L2I, HALF, 0)).intoArray(words, next + 32);
+      ((IntVector) e.convertShape(L2I, HALF, 0)).intoArray(words, next + 48);
+      ((IntVector) w0.convertShape(L2I, HALF, 0)).intoArray(words, next + length);
+      ((IntVector) h.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 16);
+      ((IntVector) w2.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 32);
+      ((IntVector) g.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 48);
     }
   }
 }

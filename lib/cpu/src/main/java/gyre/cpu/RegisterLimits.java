@@ -1,7 +1,5 @@
 package gyre.cpu;
 
-import static gyre.cpu.VectorMath.LANES;
-
 /**
  * Which systems are small enough for one method that keeps all states in registers, by the vector
  * operations of a step; see {@link ProgramSource#operations}.
@@ -29,10 +27,10 @@ final class RegisterLimits {
    * A step is a chain of operations that two vectors do not hide: eight vectors of one state take
    * 0.4 to 0.6 of the time of two for each, four of two states 0.55 to 0.95 (Xeon, 512 and 256
    * bits; Zen 3, 256 bits and 16 registers). Three vectors of three states take 0.85 (Lorenz) and
-   * 0.96 (Rössler) on the Zen 3, with 512 bits as long as two, or longer: each vector that
-   * registers do not hold lies in two lines of the cache.
+   * 0.96 (Rössler) on the Zen 3; with 512 bits on a Zen 5 0.76 to 0.85 of four systems, from the
+   * best place of the stack ({@link StackPlaces}), and four 0.72 to 0.99.
    */
-  private static final int[] COPIES_IN_STEPS = {8, 4, LANES < 16 ? 3 : 2};
+  private static final int[] COPIES_IN_STEPS = {8, 4, 3};
 
   /**
    * Up to so many states, registers can keep slopes until those of equal weight are added. An

@@ -50,7 +50,7 @@ class GeneratedSourceTest {
   void smallSystemsTakeMoreVectorsSideBySide() {
     assertEquals(8, copies("1 - x0", 1));
     assertEquals(4, copies("1 - x0", 2));
-    assertEquals(VectorMath.LANES < 16 ? 3 : 2, copies("1 - x0", 3));
+    assertEquals(3, copies("1 - x0", 3));
     assertEquals(2, copies("1 - x0", 8));
     assertEquals(1, copies("1 - x0", 9));
     assertEquals(2, copies("sin(x0)", 1));

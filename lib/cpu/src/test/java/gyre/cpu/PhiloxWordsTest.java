@@ -15,9 +15,21 @@ class PhiloxWordsTest {
       for (int step : new int[] {0, -7}) {
         var generator = new PhiloxWords(field, 0, 192);
         for (int member : new int[] {0, 1, -1, 0x12345678}) {
-          var words = new int[128];
-          generator.fill(step, member, 64, 128, words, 0);
-          for (int i = 0; i < 128; i++) assertEquals(field.word(step, member, 64 + i), words[i]);
+          for (int members : new int[] {1, 2, 3}) {
+            for (int count : new int[] {64, 128, 192}) {
+              int first = 192 - count;
+              var words = new int[7 + members * count + 1];
+              generator.fill(step, member, members, first, count, words, 7);
+              for (int n = 0; n < members; n++) {
+                for (int i = 0; i < count; i++) {
+                  int word = field.word(step, member + n, first + i);
+                  assertEquals(word, words[7 + n * count + i]);
+                }
+              }
+              assertEquals(0, words[6]);
+              assertEquals(0, words[words.length - 1]);
+            }
+          }
         }
       }
     }
