@@ -25,11 +25,14 @@ final class PhiloxWords {
   private static final VectorSpecies<Integer> HALF =
       VectorSpecies.of(int.class, VectorShape.forBitSize(LONGS.vectorBitSize() / 2));
 
-  /** Indices whose words lie together: sixteen counters, whose first words come first. */
-  private static final int BLOCK = 64;
+  /** Counters of a block, whose first words come first, then their second ones, and so on. */
+  private static final int COUNTERS = 16;
 
-  /** Vectors of eight counters, of which there are 32 registers: a block is two. */
-  private static final boolean WIDE = LONGS.length() >= 8;
+  /** Indices of a block: a counter has four. */
+  private static final int BLOCK = 4 * COUNTERS;
+
+  /** Vectors of 512 bits: a block is two of them, and there are 32 registers. */
+  private static final boolean WIDE = 2 * LONGS.length() == COUNTERS;
 
   private static final long LOW = 0xFFFFFFFFL;
   private static final long M0 = Philox.M0 & LOW;
@@ -100,12 +103,12 @@ final class PhiloxWords {
     }
   }
 
-  /** Both halves of M₁ times the member, which round 1 makes of it. */
+  /** The product M₁·x₂ of round 1, whose x₂ is the member. */
   private static long ofMember(int member) {
     return M1 * (member & LOW);
   }
 
-  /** Both halves of M₀ times what round 1 makes of step and member. */
+  /** The product M₀·x₀ of round 2. */
   private long ofStep(int step, long ofMember) {
     return M0 * ((ofMember ^ (long) step << 32 ^ keys0[0]) >>> 32);
   }
@@ -173,26 +176,26 @@ final class PhiloxWords {
       }
       var x0 = x1.lanewise(XOR, keys0[LAST]).lanewise(XOR, b).lanewise(LSHR, 32);
       var x2 = x3.lanewise(XOR, keys1[LAST]).lanewise(XOR, a).lanewise(LSHR, 32);
-      int at = start + i / 16 * BLOCK + i % 16;
+      int at = start + i / COUNTERS * BLOCK + i % COUNTERS;
       ((IntVector) x0.convertShape(L2I, HALF, 0)).intoArray(words, at);
-      ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
-      ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
-      ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
+      ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + COUNTERS);
+      ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 2 * COUNTERS);
+      ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 3 * COUNTERS);
       var y0 = y1.lanewise(XOR, keys0[LAST]).lanewise(XOR, d).lanewise(LSHR, 32);
       var y2 = y3.lanewise(XOR, keys1[LAST]).lanewise(XOR, c).lanewise(LSHR, 32);
-      at = start + j / 16 * BLOCK + j % 16;
+      at = start + j / COUNTERS * BLOCK + j % COUNTERS;
       ((IntVector) y0.convertShape(L2I, HALF, 0)).intoArray(words, at);
-      ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
-      ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
-      ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
+      ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + COUNTERS);
+      ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + 2 * COUNTERS);
+      ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + 3 * COUNTERS);
     }
   }
 
   /**
    * The same of four vectors, where there are 32 registers: two of one block of indices, x and y,
    * and two of the next, z and w, which may be another member's. Where no next is left, the last is
-   * done twice. 64 words of 16 members take 0.71 of the time of two vectors, 256 and 1,024 of one
-   * 0.83 (Zen 5).
+   * done twice. 64 indices of 16 members take 0.70 of the time of two vectors, 256 of one member
+   * 0.84, 1,024 of one 0.77 (Zen 5).
    */
   private void fourVectors(
       int step, int member, int members, int counter, int blocks, int[] words, int start) {
@@ -203,61 +206,51 @@ final class PhiloxWords {
     int n = member;
     int block = 0;
     for (int done = 0; done < all; done += 2) {
-      int i = counter + block * BLOCK / 4;
+      int i = counter + block * COUNTERS;
       int at = start + done * BLOCK;
       long p1 = ofMember(n);
       long p0 = ofStep(step, p1);
+      long from0 = p1 << 32 ^ keys0[1];
+      long from2 = p0 & ~LOW ^ keys1[1];
       boolean hasNext = done + 1 < all;
       if (hasNext && ++block == blocks) {
         block = 0;
         n++;
       }
-      int j = counter + block * BLOCK / 4;
+      int j = counter + block * COUNTERS;
       int next = hasNext ? at + BLOCK : at;
       long q1 = ofMember(n);
       long q0 = ofStep(step, q1);
+      long nextFrom0 = q1 << 32 ^ keys0[1];
+      long nextFrom2 = q0 & ~LOW ^ keys1[1];
       if (++block == blocks) {
         block = 0;
         n++;
       }
-      var a =
-          LongVector.fromArray(LONGS, high1, i)
-              .lanewise(XOR, p1 << 32 ^ keys0[1])
-              .lanewise(LSHR, 32)
-              .mul(m0);
-      var b =
-          LongVector.fromArray(LONGS, low0, i)
-              .lanewise(XOR, p0 & ~LOW ^ keys1[1])
-              .lanewise(LSHR, 32)
-              .mul(m1);
+      var a = LongVector.fromArray(LONGS, high1, i).lanewise(XOR, from0).lanewise(LSHR, 32).mul(m0);
+      var b = LongVector.fromArray(LONGS, low0, i).lanewise(XOR, from2).lanewise(LSHR, 32).mul(m1);
       var c =
           LongVector.fromArray(LONGS, high1, i + length)
-              .lanewise(XOR, p1 << 32 ^ keys0[1])
+              .lanewise(XOR, from0)
               .lanewise(LSHR, 32)
               .mul(m0);
       var d =
           LongVector.fromArray(LONGS, low0, i + length)
-              .lanewise(XOR, p0 & ~LOW ^ keys1[1])
+              .lanewise(XOR, from2)
               .lanewise(LSHR, 32)
               .mul(m1);
       var e =
-          LongVector.fromArray(LONGS, high1, j)
-              .lanewise(XOR, q1 << 32 ^ keys0[1])
-              .lanewise(LSHR, 32)
-              .mul(m0);
+          LongVector.fromArray(LONGS, high1, j).lanewise(XOR, nextFrom0).lanewise(LSHR, 32).mul(m0);
       var f =
-          LongVector.fromArray(LONGS, low0, j)
-              .lanewise(XOR, q0 & ~LOW ^ keys1[1])
-              .lanewise(LSHR, 32)
-              .mul(m1);
+          LongVector.fromArray(LONGS, low0, j).lanewise(XOR, nextFrom2).lanewise(LSHR, 32).mul(m1);
       var g =
           LongVector.fromArray(LONGS, high1, j + length)
-              .lanewise(XOR, q1 << 32 ^ keys0[1])
+              .lanewise(XOR, nextFrom0)
               .lanewise(LSHR, 32)
               .mul(m0);
       var h =
           LongVector.fromArray(LONGS, low0, j + length)
-              .lanewise(XOR, q0 & ~LOW ^ keys1[1])
+              .lanewise(XOR, nextFrom2)
               .lanewise(LSHR, 32)
               .mul(m1);
       var x1 = LongVector.fromArray(LONGS, low1, i);
@@ -303,21 +296,21 @@ final class PhiloxWords {
       var w0 = w1.lanewise(XOR, keys0[LAST]).lanewise(XOR, h).lanewise(LSHR, 32);
       var w2 = w3.lanewise(XOR, keys1[LAST]).lanewise(XOR, g).lanewise(LSHR, 32);
       ((IntVector) x0.convertShape(L2I, HALF, 0)).intoArray(words, at);
-      ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + 16);
-      ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 32);
-      ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 48);
+      ((IntVector) b.convertShape(L2I, HALF, 0)).intoArray(words, at + COUNTERS);
+      ((IntVector) x2.convertShape(L2I, HALF, 0)).intoArray(words, at + 2 * COUNTERS);
+      ((IntVector) a.convertShape(L2I, HALF, 0)).intoArray(words, at + 3 * COUNTERS);
       ((IntVector) y0.convertShape(L2I, HALF, 0)).intoArray(words, at + length);
-      ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 16);
-      ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 32);
-      ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 48);
+      ((IntVector) d.convertShape(L2I, HALF, 0)).intoArray(words, at + length + COUNTERS);
+      ((IntVector) y2.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 2 * COUNTERS);
+      ((IntVector) c.convertShape(L2I, HALF, 0)).intoArray(words, at + length + 3 * COUNTERS);
       ((IntVector) z0.convertShape(L2I, HALF, 0)).intoArray(words, next);
-      ((IntVector) f.convertShape(L2I, HALF, 0)).intoArray(words, next + 16);
-      ((IntVector) z2.convertShape(L2I, HALF, 0)).intoArray(words, next + 32);
-      ((IntVector) e.convertShape(L2I, HALF, 0)).intoArray(words, next + 48);
+      ((IntVector) f.convertShape(L2I, HALF, 0)).intoArray(words, next + COUNTERS);
+      ((IntVector) z2.convertShape(L2I, HALF, 0)).intoArray(words, next + 2 * COUNTERS);
+      ((IntVector) e.convertShape(L2I, HALF, 0)).intoArray(words, next + 3 * COUNTERS);
       ((IntVector) w0.convertShape(L2I, HALF, 0)).intoArray(words, next + length);
-      ((IntVector) h.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 16);
-      ((IntVector) w2.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 32);
-      ((IntVector) g.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 48);
+      ((IntVector) h.convertShape(L2I, HALF, 0)).intoArray(words, next + length + COUNTERS);
+      ((IntVector) w2.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 2 * COUNTERS);
+      ((IntVector) g.convertShape(L2I, HALF, 0)).intoArray(words, next + length + 3 * COUNTERS);
     }
   }
 }

@@ -27,8 +27,9 @@ final class RegisterLimits {
    * A step is a chain of operations that two vectors do not hide: eight vectors of one state take
    * 0.4 to 0.6 of the time of two for each, four of two states 0.55 to 0.95 (Xeon, 512 and 256
    * bits; Zen 3, 256 bits and 16 registers). Three vectors of three states take 0.85 (Lorenz) and
-   * 0.96 (Rössler) on the Zen 3; with 512 bits on a Zen 5 0.76 to 0.85 of four systems, from the
-   * best place of the stack ({@link StackPlaces}), and four 0.72 to 0.99.
+   * 0.96 (Rössler) on the Zen 3. From the best place of the stack ({@link StackPlaces}) and with
+   * 512 bits, three take 0.77 to 0.85 for four systems, four 0.72 to 0.99 (Zen 5; on the Xeon,
+   * where three took as long as two or longer, not measured since).
    */
   private static final int[] COPIES_IN_STEPS = {8, 4, 3};
 

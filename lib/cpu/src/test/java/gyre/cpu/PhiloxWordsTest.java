@@ -13,11 +13,11 @@ class PhiloxWordsTest {
     for (long seed : new long[] {0, -1, 0x299f31d0a4093822L, Long.MIN_VALUE}) {
       var field = new RandomField(seed, Stream.SCORE_NOISE);
       for (int step : new int[] {0, -7}) {
-        var generator = new PhiloxWords(field, 0, 192);
-        for (int member : new int[] {0, 1, -1, 0x12345678}) {
+        var generator = new PhiloxWords(field, 64, 192);
+        for (int member : new int[] {0, 1, -1, Integer.MAX_VALUE}) {
           for (int members : new int[] {1, 2, 3}) {
             for (int count : new int[] {64, 128, 192}) {
-              int first = 192 - count;
+              int first = 256 - count;
               var words = new int[7 + members * count + 1];
               generator.fill(step, member, members, first, count, words, 7);
               for (int n = 0; n < members; n++) {
